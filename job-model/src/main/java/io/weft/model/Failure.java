@@ -1,0 +1,40 @@
+package io.weft.model;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Objects;
+
+/**
+ * An exception as text, so that it can leave the JVM that has its classes.
+ *
+ * @param type the exception's class name
+ * @param message its message, or the empty string
+ * @param stackTrace the whole trace with all causes
+ */
+public record Failure(String type, String message, String stackTrace) {
+    public Failure {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(stackTrace, "stackTrace");
+    }
+
+    public static Failure of(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        String message = thrown.getMessage();
+        return new Failure(thrown.getClass().getName(), message == null ? "" : message, trace.toString());
+    }
+
+    /** A failure that is no exception of the user's: a lost container, a refused request. */
+    public static Failure because(String message) {
+        return new Failure("", message, message);
+    }
+
+    /** One line for people. */
+    public String summary() {
+        if (type.isEmpty()) {
+            return message;
+        }
+        return message.isEmpty() ? type : type + ": " + message;
+    }
+}

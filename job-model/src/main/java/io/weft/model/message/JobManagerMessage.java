@@ -1,0 +1,44 @@
+package io.weft.model.message;
+
+import io.weft.model.Epoch;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.Failure;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
+import io.weft.model.TaskState;
+import java.util.List;
+import java.util.Map;
+
+/** What a TaskManager tells the JobManager. */
+public sealed interface JobManagerMessage {
+
+    TaskManagerId sender();
+
+    /**
+     * Says hello to a JobManager, again after each reconnection.
+     *
+     * @param highestEpoch the highest epoch this TaskManager has seen
+     * @param tasks the tasks it has, with which a new JobManager rebuilds its picture
+     */
+    record Register(TaskManagerLocation location, int slots, Epoch highestEpoch, List<TaskReport> tasks)
+            implements JobManagerMessage {
+        @Override
+        public TaskManagerId sender() {
+            return location.id();
+        }
+    }
+
+    /** Says that the TaskManager lives. The reports repeat every task's state, so a lost {@link TaskChanged} heals. */
+    record TaskManagerHeartbeat(TaskManagerId sender, Epoch epoch, List<TaskReport> tasks) implements JobManagerMessage {}
+
+    /** A task has reached a new state. */
+    record TaskChanged(TaskManagerId sender, TaskReport task) implements JobManagerMessage {}
+
+    /**
+     * A task as its TaskManager sees it.
+     *
+     * @param failure set exactly if the state is FAILED
+     * @param figures counters and gauges by name (records in and out, busy, idle and backpressured ms): approximate, for people
+     */
+    record TaskReport(ExecutionAttemptId attempt, TaskState state, Failure failure, Map<String, Long> figures) {}
+}

@@ -1,0 +1,43 @@
+package io.weft.model.message;
+
+import io.weft.api.execution.JobID;
+import io.weft.model.Epoch;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.graph.UserJar;
+import java.util.List;
+import java.util.Map;
+
+/** What the JobManager tells a TaskManager. A TaskManager refuses a lower epoch than the highest it has seen. */
+public sealed interface TaskManagerMessage {
+
+    Epoch epoch();
+
+    /** Answers a registration; from then on heartbeats are expected at the interval. */
+    record Welcome(Epoch epoch, long heartbeatIntervalMs, long heartbeatTimeoutMs) implements TaskManagerMessage {}
+
+    /** Says that the JobManager lives, and answers a TaskManager's heartbeat. */
+    record Heartbeat(Epoch epoch) implements TaskManagerMessage {}
+
+    /**
+     * Starts tasks. Sent again after a loss it must do no harm: a TaskManager ignores attempts it already has.
+     *
+     * @param vertices what the tasks share, each vertex once
+     */
+    record DeployTasks(Epoch epoch, JobDescription job, List<VertexDescription> vertices, List<TaskDeployment> tasks)
+            implements TaskManagerMessage {}
+
+    /** Stops tasks; each answers with a terminal state, also if it is not known here. */
+    record CancelTasks(Epoch epoch, JobID job, List<ExecutionAttemptId> tasks) implements TaskManagerMessage {}
+
+    /** The job has ended or moved on: its class loader and files can go. */
+    record ReleaseJob(Epoch epoch, JobID job) implements TaskManagerMessage {}
+
+    /** Ends the process, with its tasks. */
+    record Shutdown(Epoch epoch, String reason) implements TaskManagerMessage {}
+
+    /** What all tasks of a job share. */
+    record JobDescription(JobID id, String name, Map<String, String> configuration, List<UserJar> userJars) {}
+
+    /** What all tasks of a vertex share; {@code program} is a serialized VertexProgram. */
+    record VertexDescription(int vertex, String name, int parallelism, int maxParallelism, byte[] program) {}
+}
