@@ -16,11 +16,9 @@ import java.util.List;
  *
  * @param operators a tree in pre-order: operator 0 is the head, which alone reads the task's inputs
  * @param outputs the edges that leave the vertex
- * @param bufferTimeoutMs how long a record may wait in a partly filled batch; -1: for ever; 0: flushed at once
  * @param objectReuse the user's promise that records are never kept nor changed after they were handed on
  */
-public record VertexProgram(
-        List<OperatorNode> operators, List<Output> outputs, long bufferTimeoutMs, boolean objectReuse)
+public record VertexProgram(List<OperatorNode> operators, List<Output> outputs, boolean objectReuse)
         implements Serializable {
     public VertexProgram {
         operators = List.copyOf(operators);
@@ -61,7 +59,9 @@ public record VertexProgram(
      * @param operator number of the operator whose records it carries
      * @param tag the side output, or null for the main one
      * @param type of the records
+     * @param bufferTimeoutMs how long a record may wait in a partly filled batch; -1: for ever; 0: flushed at once
      */
-    public record Output(int operator, OutputTag<?> tag, Partitioning partitioning, TypeInformation<?> type)
+    public record Output(
+            int operator, OutputTag<?> tag, Partitioning partitioning, TypeInformation<?> type, long bufferTimeoutMs)
             implements Serializable {}
 }
