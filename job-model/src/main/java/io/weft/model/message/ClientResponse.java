@@ -19,7 +19,8 @@ public sealed interface ClientResponse {
     record Job(JobDetails details) implements ClientResponse {}
 
     /** One line of a job list. Times are ms since the epoch; {@code endedMs} is 0 while the job runs. */
-    record JobOverview(JobID id, String name, JobStatus status, long startedMs, long endedMs, int tasks, int runningTasks) {}
+    record JobOverview(
+            JobID id, String name, JobStatus status, long startedMs, long endedMs, int tasks, int runningTasks) {}
 
     /**
      * A job as of now.
@@ -29,8 +30,14 @@ public sealed interface ClientResponse {
      * @param waitingFor what the job waits for in one line ("2 of 4 slots"), empty if nothing
      */
     record JobDetails(
-            JobOverview overview, long version, int restarts, Failure failure, String waitingFor, List<VertexDetails> vertices) {}
+            JobOverview overview,
+            long version,
+            int restarts,
+            Failure failure,
+            String waitingFor,
+            List<VertexDetails> vertices) {}
 
     /** A vertex: how many of its subtasks are in which state, and its summed figures. */
-    record VertexDetails(String id, String name, int parallelism, Map<String, Integer> taskStates, Map<String, Long> figures) {}
+    record VertexDetails(
+            String id, String name, int parallelism, Map<String, Integer> taskStates, Map<String, Long> figures) {}
 }

@@ -29,7 +29,8 @@ public sealed interface JobManagerMessage {
     }
 
     /** Says that the TaskManager lives. The reports repeat every task's state, so a lost {@link TaskChanged} heals. */
-    record TaskManagerHeartbeat(TaskManagerId sender, Epoch epoch, List<TaskReport> tasks) implements JobManagerMessage {}
+    record TaskManagerHeartbeat(TaskManagerId sender, Epoch epoch, List<TaskReport> tasks)
+            implements JobManagerMessage {}
 
     /** A task has reached a new state. */
     record TaskChanged(TaskManagerId sender, TaskReport task) implements JobManagerMessage {}

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param inputs the channels it reads, grouped by edge
  * @param outputs the channels it writes, in the order of its program's outputs
  */
-public record TaskDeployment(ExecutionAttemptId attempt, int slot, List<EdgeChannels> inputs, List<EdgeChannels> outputs) {
+public record TaskDeployment(
+        ExecutionAttemptId attempt, int slot, List<EdgeChannels> inputs, List<EdgeChannels> outputs) {
     public TaskDeployment {
         Objects.requireNonNull(attempt, "attempt");
         inputs = List.copyOf(inputs);

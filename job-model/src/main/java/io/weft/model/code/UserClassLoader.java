@@ -1,0 +1,80 @@
+package io.weft.model.code;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+/**
+ * Loads a job's classes: from the job's own jars first, and of the engine only what jobs are written against. The engine's other
+ * classes, Hadoop's and all their libraries are invisible, so their versions never clash with the job's.
+ */
+public final class UserClassLoader extends URLClassLoader {
+
+    /** What a job shares with the engine: both must see the same class, whatever the job's jar brings. */
+    private static final List<String> SHARED = List.of("io.weft.api.", "io.weft.connector.", "org.slf4j.");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader engine;
+
+    /**
+     * @param jars in class path order
+     * @param engine where the classes that jobs are written against come from
+     */
+    public UserClassLoader(List<URL> jars, ClassLoader engine) {
+        super("weft-user-code", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        this.engine = engine;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (isShared(name)) {
+            return engine.loadClass(name);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded == null) {
+                loaded = loadUnshared(name);
+            }
+            if (resolve) {
+                resolveClass(loaded);
+            }
+            return loaded;
+        }
+    }
+
+    private Class<?> loadUnshared(String name) throws ClassNotFoundException {
+        // The JDK's own java.* cannot be redefined, and asking it first there spares a scan of the jars.
+        if (name.startsWith("java.")) {
+            return getParent().loadClass(name);
+        }
+        try {
+            return findClass(name);
+        } catch (ClassNotFoundException notInJars) {
+            return getParent().loadClass(name);
+        }
+    }
+
+    @Override
+    public URL getResource(String name) {
+        URL own = findResource(name);
+        return own != null ? own : getParent().getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> found = new ArrayList<>(Collections.list(findResources(name)));
+        found.addAll(Collections.list(getParent().getResources(name)));
+        return Collections.enumeration(found);
+    }
+
+    private static boolean isShared(String className) {
+        return SHARED.stream().anyMatch(className::startsWith);
+    }
+}
