@@ -10,8 +10,12 @@ import java.util.Objects;
  * @param type the exception's class name
  * @param message its message, or the empty string
  * @param stackTrace the whole trace with all causes
+ * @param secondary true if it only follows from another task's end (a {@link PeerLostException} is among the causes); a job's root
+ *     cause is its first failure that is not secondary
  */
-public record Failure(String type, String message, String stackTrace) {
+public record Failure(String type, String message, String stackTrace, boolean secondary) {
+    private static final int MAX_CAUSES = 100;
+
     public Failure {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(message, "message");
@@ -22,12 +26,12 @@ public record Failure(String type, String message, String stackTrace) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         String message = thrown.getMessage();
-        return new Failure(thrown.getClass().getName(), message == null ? "" : message, trace.toString());
+        return new Failure(thrown.getClass().getName(), message == null ? "" : message, trace.toString(), isSecondary(thrown));
     }
 
     /** A failure that is no exception of the user's: a lost container, a refused request. */
     public static Failure because(String message) {
-        return new Failure("", message, message);
+        return new Failure("", message, message, false);
     }
 
     /** One line for people. */
@@ -36,5 +40,16 @@ public record Failure(String type, String message, String stackTrace) {
             return message;
         }
         return message.isEmpty() ? type : type + ": " + message;
+    }
+
+    /** Users' exceptions wrap what our emit calls throw, and their causes may form a ring. */
+    private static boolean isSecondary(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
+            if (cause instanceof PeerLostException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -36,10 +36,13 @@ public sealed interface JobManagerMessage {
     record TaskChanged(TaskManagerId sender, TaskReport task) implements JobManagerMessage {}
 
     /**
-     * A task as its TaskManager sees it.
+     * A task as its TaskManager sees it. A task that has ended is reported on until ReleaseJob, or DeployTasks with a higher attempt
+     * of its job, has arrived.
      *
+     * @param slot number of the TaskManager's slot that it runs in; of no meaning in the answer to a cancellation of a task that is
+     *     not known here
      * @param failure set exactly if the state is FAILED
      * @param figures counters and gauges by name (records in and out, busy, idle and backpressured ms): approximate, for people
      */
-    record TaskReport(ExecutionAttemptId attempt, TaskState state, Failure failure, Map<String, Long> figures) {}
+    record TaskReport(ExecutionAttemptId attempt, int slot, TaskState state, Failure failure, Map<String, Long> figures) {}
 }

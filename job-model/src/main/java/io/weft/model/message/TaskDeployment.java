@@ -21,7 +21,8 @@ public record TaskDeployment(
     }
 
     /**
-     * The channels of one edge at one task.
+     * The channels of one edge at one task. On an all-to-all edge every task of a vertex has the same instance, so that an encoder that
+     * keeps references writes the peers once a message.
      *
      * @param edge number of the edge in the JobGraph
      * @param input which input of the head operator the edge feeds; of no meaning for outputs

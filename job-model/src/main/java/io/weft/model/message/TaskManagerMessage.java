@@ -19,7 +19,7 @@ public sealed interface TaskManagerMessage {
     record Heartbeat(Epoch epoch) implements TaskManagerMessage {}
 
     /**
-     * Starts tasks. Sent again after a loss it must do no harm: a TaskManager ignores attempts it already has.
+     * Starts tasks; each is reported at once, in whatever state it is. Sent again after a loss it must do no harm: a TaskManager ignores attempts it already has.
      *
      * @param vertices what the tasks share, each vertex once
      */
