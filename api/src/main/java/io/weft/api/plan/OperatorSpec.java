@@ -1,9 +1,9 @@
 package io.weft.api.plan;
 
 import io.weft.api.eventtime.WatermarkStrategy;
-import io.weft.api.functions.CoFlatMapFunction;
-import io.weft.api.functions.CoMapFunction;
-import io.weft.api.functions.CoProcessFunction;
+import io.weft.api.functions.co.CoFlatMapFunction;
+import io.weft.api.functions.co.CoMapFunction;
+import io.weft.api.functions.co.CoProcessFunction;
 import io.weft.api.functions.FilterFunction;
 import io.weft.api.functions.FlatMapFunction;
 import io.weft.api.functions.MapFunction;

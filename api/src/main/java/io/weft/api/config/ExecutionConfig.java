@@ -1,0 +1,97 @@
+package io.weft.api.config;
+
+import static io.weft.api.config.PipelineOptions.AUTO_WATERMARK_INTERVAL;
+import static io.weft.api.config.PipelineOptions.GENERIC_TYPES;
+import static io.weft.api.config.PipelineOptions.GLOBAL_JOB_PARAMETERS;
+import static io.weft.api.config.PipelineOptions.MAX_PARALLELISM;
+import static io.weft.api.config.PipelineOptions.OBJECT_REUSE;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+
+/** A job's settings by name: a view of its {@link Configuration}, in which every change is made. Not safe for several threads. */
+public class ExecutionConfig implements Serializable {
+
+    /** Asks for the parallelism of the configuration. */
+    public static final int PARALLELISM_DEFAULT = -1;
+
+    private final Configuration configuration;
+
+    public ExecutionConfig() {
+        this(new Configuration());
+    }
+
+    /** @param configuration is changed by the setters */
+    public ExecutionConfig(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Milliseconds between periodic watermarks; 0 for none. */
+    public long getAutoWatermarkInterval() {
+        return configuration.get(AUTO_WATERMARK_INTERVAL).toMillis();
+    }
+
+    public ExecutionConfig setAutoWatermarkInterval(long intervalMs) {
+        if (intervalMs < 0) {
+            throw new IllegalArgumentException("The watermark interval is 0 ms or more, not " + intervalMs + ".");
+        }
+        configuration.set(AUTO_WATERMARK_INTERVAL, Duration.ofMillis(intervalMs));
+        return this;
+    }
+
+    /** The highest parallelism to which state can be rescaled, or -1 if it is derived. */
+    public int getMaxParallelism() {
+        return configuration.get(MAX_PARALLELISM);
+    }
+
+    public ExecutionConfig enableObjectReuse() {
+        configuration.set(OBJECT_REUSE, true);
+        return this;
+    }
+
+    public ExecutionConfig disableObjectReuse() {
+        configuration.set(OBJECT_REUSE, false);
+        return this;
+    }
+
+    public boolean isObjectReuseEnabled() {
+        return configuration.get(OBJECT_REUSE);
+    }
+
+    /** Allows types that only the generic serializer can handle. */
+    public void enableGenericTypes() {
+        configuration.set(GENERIC_TYPES, true);
+    }
+
+    /** Makes a type that only the generic serializer can handle an error. */
+    public void disableGenericTypes() {
+        configuration.set(GENERIC_TYPES, false);
+    }
+
+    public boolean hasGenericTypesDisabled() {
+        return !configuration.get(GENERIC_TYPES);
+    }
+
+    /** Parameters that every function sees. */
+    public GlobalJobParameters getGlobalJobParameters() {
+        return Configuration.fromMap(configuration.get(GLOBAL_JOB_PARAMETERS, Map.of()));
+    }
+
+    public void setGlobalJobParameters(GlobalJobParameters globalJobParameters) {
+        configuration.set(GLOBAL_JOB_PARAMETERS, globalJobParameters.toMap());
+    }
+
+    public Configuration toConfiguration() {
+        return new Configuration(configuration);
+    }
+
+    /** Parameters that a program shows to its functions. */
+    public static class GlobalJobParameters implements Serializable {
+
+        /** The parameters by name. */
+        public Map<String, String> toMap() {
+            return Map.of();
+        }
+    }
+}

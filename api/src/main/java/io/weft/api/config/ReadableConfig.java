@@ -1,0 +1,21 @@
+package io.weft.api.config;
+
+import java.util.Optional;
+
+/** Settings that can be read. */
+public interface ReadableConfig {
+
+    /**
+     * The option's value, or its default.
+     *
+     * @throws IllegalArgumentException if the value that is set cannot be read as the option's type
+     */
+    <T> T get(ConfigOption<T> option);
+
+    /**
+     * The option's value if one is set.
+     *
+     * @throws IllegalArgumentException if the value that is set cannot be read as the option's type
+     */
+    <T> Optional<T> getOptional(ConfigOption<T> option);
+}

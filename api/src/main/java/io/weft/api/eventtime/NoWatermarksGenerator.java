@@ -1,0 +1,11 @@
+package io.weft.api.eventtime;
+
+/** Never makes a watermark. */
+public final class NoWatermarksGenerator<E> implements WatermarkGenerator<E> {
+
+    @Override
+    public void onEvent(E event, long eventTimestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+}

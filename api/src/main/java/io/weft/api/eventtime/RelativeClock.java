@@ -1,0 +1,9 @@
+package io.weft.api.eventtime;
+
+/** A clock for durations: only differences of its readings mean something. */
+@FunctionalInterface
+public interface RelativeClock {
+
+    /** Nanoseconds since some fixed moment; never goes back. */
+    long relativeTimeNanos();
+}

@@ -1,0 +1,11 @@
+package io.weft.api.functions;
+
+import io.weft.api.execution.JobID;
+
+/** The job that a function runs in. */
+public interface JobInfo {
+
+    JobID getJobId();
+
+    String getJobName();
+}

@@ -1,0 +1,8 @@
+package io.weft.api.functions;
+
+/** A {@link FilterFunction} with a lifecycle. */
+public abstract class RichFilterFunction<T> extends AbstractRichFunction implements FilterFunction<T> {
+
+    @Override
+    public abstract boolean filter(T value) throws Exception;
+}

@@ -1,0 +1,8 @@
+package io.weft.api.functions;
+
+/** A {@link FlatMapFunction} with a lifecycle. */
+public abstract class RichFlatMapFunction<IN, OUT> extends AbstractRichFunction implements FlatMapFunction<IN, OUT> {
+
+    @Override
+    public abstract void flatMap(IN value, Collector<OUT> out) throws Exception;
+}

@@ -1,0 +1,8 @@
+package io.weft.api.functions;
+
+/** A {@link ReduceFunction} with a lifecycle. */
+public abstract class RichReduceFunction<T> extends AbstractRichFunction implements ReduceFunction<T> {
+
+    @Override
+    public abstract T reduce(T value1, T value2) throws Exception;
+}

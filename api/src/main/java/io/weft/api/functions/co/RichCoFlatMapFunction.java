@@ -1,0 +1,7 @@
+package io.weft.api.functions.co;
+
+import io.weft.api.functions.AbstractRichFunction;
+
+/** A {@link CoFlatMapFunction} with a lifecycle. */
+public abstract class RichCoFlatMapFunction<IN1, IN2, OUT> extends AbstractRichFunction
+        implements CoFlatMapFunction<IN1, IN2, OUT> {}

@@ -1,0 +1,7 @@
+package io.weft.api.functions.co;
+
+import io.weft.api.functions.AbstractRichFunction;
+
+/** A {@link CoMapFunction} with a lifecycle. */
+public abstract class RichCoMapFunction<IN1, IN2, OUT> extends AbstractRichFunction
+        implements CoMapFunction<IN1, IN2, OUT> {}

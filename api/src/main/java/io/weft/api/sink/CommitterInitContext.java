@@ -1,0 +1,12 @@
+package io.weft.api.sink;
+
+import io.weft.api.functions.JobInfo;
+import io.weft.api.functions.TaskInfo;
+
+/** What a committer knows of its surroundings. */
+public interface CommitterInitContext {
+
+    JobInfo getJobInfo();
+
+    TaskInfo getTaskInfo();
+}

@@ -1,0 +1,6 @@
+package io.weft.api.sink;
+
+import io.weft.api.functions.AbstractRichFunction;
+
+/** A {@link SinkFunction} with a lifecycle. */
+public abstract class RichSinkFunction<IN> extends AbstractRichFunction implements SinkFunction<IN> {}

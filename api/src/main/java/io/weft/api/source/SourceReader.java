@@ -1,0 +1,32 @@
+package io.weft.api.source;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads the splits of one subtask. Every method is called on the task's thread and must not block. */
+public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable {
+
+    /** Called once, before every other method. */
+    void start();
+
+    /**
+     * Emits the next record, or a few; never many, so that the task stays responsive.
+     *
+     * @throws Exception to fail the task
+     */
+    InputStatus pollNext(ReaderOutput<T> output) throws Exception;
+
+    /** The splits as far as they have been read: who gets them goes on where this reader stands. */
+    List<SplitT> snapshotState(long checkpointId);
+
+    /** Completed as soon as there may be something to read. May be completed on any thread. */
+    CompletableFuture<Void> isAvailable();
+
+    void addSplits(List<SplitT> splits);
+
+    /** No split comes any more. */
+    void notifyNoMoreSplits();
+
+    /** The enumerator has sent a message. */
+    default void handleSourceEvents(SourceEvent sourceEvent) {}
+}
