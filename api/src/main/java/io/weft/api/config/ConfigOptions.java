@@ -1,6 +1,7 @@
 package io.weft.api.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,11 @@ public final class ConfigOptions {
 
         @SafeVarargs
         public final ConfigOption<List<E>> defaultValues(E... values) {
-            return new ConfigOption<>(key, type, List.of(values), "", List.of());
+            List<E> list = new ArrayList<>();
+            for (E value : values) {
+                list.add(value);
+            }
+            return new ConfigOption<>(key, type, List.copyOf(list), "", List.of());
         }
 
         public ConfigOption<List<E>> noDefaultValue() {

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings by key. Values are kept as text and read as the type of the option that asks for them. Not safe for several threads. */
-public class Configuration extends ExecutionConfig.GlobalJobParameters implements ReadableConfig, WritableConfig, Cloneable {
+public class Configuration extends ExecutionConfig.GlobalJobParameters
+        implements ReadableConfig, WritableConfig, Cloneable {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

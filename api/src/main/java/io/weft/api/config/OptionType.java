@@ -49,7 +49,10 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
                 "a list separated by semicolons, each " + element.expected,
                 text -> text.isBlank()
                         ? List.of()
-                        : Arrays.stream(text.split(";", -1)).map(String::trim).map(element.parser).toList(),
+                        : Arrays.stream(text.split(";", -1))
+                                .map(String::trim)
+                                .map(element.parser)
+                                .toList(),
                 list -> list.stream().map(element.formatter).collect(Collectors.joining(";")));
     }
 

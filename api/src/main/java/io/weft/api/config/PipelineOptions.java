@@ -9,20 +9,24 @@ import java.util.Map;
 /** Options of a job's program. */
 public final class PipelineOptions {
 
-    public static final ConfigOption<String> NAME =
-            key("pipeline.name").stringType().noDefaultValue().withDescription("The job's name where the program gives none.");
+    public static final ConfigOption<String> NAME = key("pipeline.name")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("The job's name where the program gives none.");
 
     public static final ConfigOption<Integer> MAX_PARALLELISM = key("pipeline.max-parallelism")
             .intType()
             .defaultValue(-1)
-            .withDescription("The highest parallelism to which operators with state can ever be rescaled, 1 to 32768; -1 derives it from"
-                    + " the parallelism.");
+            .withDescription(
+                    "The highest parallelism to which operators with state can ever be rescaled, 1 to 32768; -1 derives it from"
+                            + " the parallelism.");
 
     public static final ConfigOption<Boolean> OBJECT_REUSE = key("pipeline.object-reuse")
             .booleanType()
             .defaultValue(false)
-            .withDescription("True promises that no function keeps or changes a record that it has handed on, so that records need not be"
-                    + " copied.");
+            .withDescription(
+                    "True promises that no function keeps or changes a record that it has handed on, so that records need not be"
+                            + " copied.");
 
     public static final ConfigOption<Boolean> OPERATOR_CHAINING = key("pipeline.operator-chaining.enabled")
             .booleanType()

@@ -3,7 +3,8 @@ package io.weft.api.eventtime;
 import java.time.Duration;
 
 /** Another strategy, with idleness. */
-record IdlenessWatermarkStrategy<T>(WatermarkStrategy<T> strategy, Duration idleTimeout) implements WatermarkStrategy<T> {
+record IdlenessWatermarkStrategy<T>(WatermarkStrategy<T> strategy, Duration idleTimeout)
+        implements WatermarkStrategy<T> {
     IdlenessWatermarkStrategy {
         if (idleTimeout.isNegative() || idleTimeout.isZero()) {
             throw new IllegalArgumentException("The idle timeout is more than 0, not " + idleTimeout + ".");

@@ -17,7 +17,10 @@ public class JobExecutionException extends Exception {
      * @param remoteStackTrace the stack trace with all causes, or the empty string if there is none
      */
     public JobExecutionException(JobID jobID, JobStatus status, String message, String remoteStackTrace) {
-        super(remoteStackTrace.isEmpty() ? message : message + System.lineSeparator() + remoteStackTrace.stripTrailing());
+        super(
+                remoteStackTrace.isEmpty()
+                        ? message
+                        : message + System.lineSeparator() + remoteStackTrace.stripTrailing());
         this.jobID = Objects.requireNonNull(jobID, "jobID");
         this.status = Objects.requireNonNull(status, "status");
         this.remoteStackTrace = remoteStackTrace;

@@ -22,7 +22,8 @@ public record JobID(long upper, long lower) implements Serializable, Comparable<
         if (!hex.matches("[0-9a-fA-F]{32}")) {
             throw new IllegalArgumentException("A job id is 32 hexadecimal digits, but this is '" + hex + "'.");
         }
-        return new JobID(Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+        return new JobID(
+                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
     }
 
     public String toHexString() {

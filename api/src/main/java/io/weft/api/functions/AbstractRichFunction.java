@@ -15,8 +15,9 @@ public abstract class AbstractRichFunction implements RichFunction {
     @Override
     public RuntimeContext getRuntimeContext() {
         if (runtimeContext == null) {
-            throw new IllegalStateException("The runtime context of " + getClass().getName()
-                    + " exists only while the job runs: use it in open() or later, not in the constructor.");
+            throw new IllegalStateException(
+                    "The runtime context of " + getClass().getName()
+                            + " exists only while the job runs: use it in open() or later, not in the constructor.");
         }
         return runtimeContext;
     }

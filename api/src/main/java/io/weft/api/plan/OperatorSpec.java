@@ -1,14 +1,14 @@
 package io.weft.api.plan;
 
 import io.weft.api.eventtime.WatermarkStrategy;
-import io.weft.api.functions.co.CoFlatMapFunction;
-import io.weft.api.functions.co.CoMapFunction;
-import io.weft.api.functions.co.CoProcessFunction;
 import io.weft.api.functions.FilterFunction;
 import io.weft.api.functions.FlatMapFunction;
 import io.weft.api.functions.MapFunction;
 import io.weft.api.functions.ProcessFunction;
 import io.weft.api.functions.ReduceFunction;
+import io.weft.api.functions.co.CoFlatMapFunction;
+import io.weft.api.functions.co.CoMapFunction;
+import io.weft.api.functions.co.CoProcessFunction;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;
 import io.weft.api.source.Source;
@@ -30,6 +30,7 @@ public sealed interface OperatorSpec extends Serializable {
 
     record Filter<T>(FilterFunction<T> function) implements OperatorSpec {}
 
+    @SuppressWarnings("JavaLangClash") // always used as OperatorSpec.Process
     record Process<I, O>(ProcessFunction<I, O> function) implements OperatorSpec {}
 
     /** Keeps one value a key, emits it after every record. The input is keyed. */

@@ -44,7 +44,11 @@ public final class StreamNode {
      * @param keySelector the key of the operator's keyed state, or null if the input is not keyed
      * @param keyType the key's type, null exactly if {@code keySelector} is
      */
-    public record Input(List<StreamEdge> edges, TypeInformation<?> type, KeySelector<?, ?> keySelector, TypeInformation<?> keyType) {
+    public record Input(
+            List<StreamEdge> edges,
+            TypeInformation<?> type,
+            KeySelector<?, ?> keySelector,
+            TypeInformation<?> keyType) {
         public Input {
             edges = List.copyOf(edges);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /** Publishes what writers prepared. May be given a committable again after a failure, so committing twice must do no harm. */
+@SuppressWarnings("try") // closing may throw whatever the user needs, an interruption too
 public interface Committer<CommT> extends AutoCloseable {
 
     /** Commits all; a request that is not marked otherwise counts as done when this returns. */

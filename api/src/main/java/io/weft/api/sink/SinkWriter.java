@@ -4,6 +4,7 @@ import io.weft.api.eventtime.Watermark;
 import java.io.IOException;
 
 /** Writes the records of one subtask. */
+@SuppressWarnings("try") // closing may throw whatever the user needs, an interruption too
 public interface SinkWriter<InputT> extends AutoCloseable {
 
     void write(InputT element, Context context) throws IOException, InterruptedException;

@@ -3,4 +3,5 @@ package io.weft.api.source;
 import io.weft.api.functions.AbstractRichFunction;
 
 /** A {@link ParallelSourceFunction} with a lifecycle. */
-public abstract class RichParallelSourceFunction<OUT> extends AbstractRichFunction implements ParallelSourceFunction<OUT> {}
+public abstract class RichParallelSourceFunction<OUT> extends AbstractRichFunction
+        implements ParallelSourceFunction<OUT> {}

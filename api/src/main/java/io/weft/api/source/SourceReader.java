@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the splits of one subtask. Every method is called on the task's thread and must not block. */
+@SuppressWarnings("try") // closing may throw whatever the user needs, an interruption too
 public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable {
 
     /** Called once, before every other method. */

@@ -30,7 +30,7 @@ public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extend
 
     /** A reader has sent a message. */
     default void handleSourceEvent(int subtaskId, SourceEvent sourceEvent) {
-        throw new UnsupportedOperationException(getClass().getName() + " handles no source events, but got " + sourceEvent
-                + " from subtask " + subtaskId + ".");
+        throw new UnsupportedOperationException(getClass().getName() + " handles no source events, but got "
+                + sourceEvent + " from subtask " + subtaskId + ".");
     }
 }

@@ -30,7 +30,8 @@ public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
     <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler);
 
     /** Does the same again and again. The callable is never run twice at once. */
-    <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler, long initialDelayMillis, long periodMillis);
+    <T> void callAsync(
+            Callable<T> callable, BiConsumer<T, Throwable> handler, long initialDelayMillis, long periodMillis);
 
     /** Has {@code runnable} run on the enumerator's thread. May be called on any thread. */
     void runInCoordinatorThread(Runnable runnable);
