@@ -1,0 +1,5 @@
+/**
+ * Serializers of values without parts: primitives, text, big numbers, dates and times. Depends on the package above only. They keep no
+ * state, so any thread may use them.
+ */
+package io.weft.api.serialization.basic;
