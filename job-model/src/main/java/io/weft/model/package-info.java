@@ -1,0 +1,2 @@
+/** Ids and small values that client, JobManager and TaskManagers share. Depends on the API alone. */
+package io.weft.model;
