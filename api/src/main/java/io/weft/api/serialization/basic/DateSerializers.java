@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Date;
 
 /** Serializers of the older date classes, which are mutable: their milliseconds, and a timestamp's nanoseconds. */
+@SuppressWarnings("JavaUtilDate") // users have such fields
 public final class DateSerializers {
 
     public static final TypeSerializer<Date> DATE = new DateSerializer();
