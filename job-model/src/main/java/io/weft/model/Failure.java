@@ -26,7 +26,8 @@ public record Failure(String type, String message, String stackTrace, boolean se
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         String message = thrown.getMessage();
-        return new Failure(thrown.getClass().getName(), message == null ? "" : message, trace.toString(), isSecondary(thrown));
+        return new Failure(
+                thrown.getClass().getName(), message == null ? "" : message, trace.toString(), isSecondary(thrown));
     }
 
     /** A failure that is no exception of the user's: a lost container, a refused request. */

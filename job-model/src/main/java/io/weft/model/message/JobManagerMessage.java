@@ -44,5 +44,6 @@ public sealed interface JobManagerMessage {
      * @param failure set exactly if the state is FAILED
      * @param figures counters and gauges by name (records in and out, busy, idle and backpressured ms): approximate, for people
      */
-    record TaskReport(ExecutionAttemptId attempt, int slot, TaskState state, Failure failure, Map<String, Long> figures) {}
+    record TaskReport(
+            ExecutionAttemptId attempt, int slot, TaskState state, Failure failure, Map<String, Long> figures) {}
 }
