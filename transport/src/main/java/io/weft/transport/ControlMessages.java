@@ -1,0 +1,109 @@
+package io.weft.transport;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.DefaultSerializers.EnumSerializer;
+import com.esotericsoftware.kryo.serializers.RecordSerializer;
+import io.weft.api.execution.JobID;
+import io.weft.api.execution.JobStatus;
+import io.weft.model.ChannelId;
+import io.weft.model.Epoch;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.Failure;
+import io.weft.model.OperatorId;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
+import io.weft.model.TaskState;
+import io.weft.model.graph.JobEdge;
+import io.weft.model.graph.JobGraph;
+import io.weft.model.graph.JobVertex;
+import io.weft.model.graph.UserJar;
+import io.weft.model.message.ClientRequest;
+import io.weft.model.message.ClientResponse;
+import io.weft.model.message.JobManagerMessage;
+import io.weft.model.message.TaskDeployment;
+import io.weft.model.message.TaskManagerMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that may travel in a control message, with its number on the wire. A number is never given to another class; a class that
+ * is gone leaves a gap. A message whose class is missing here cannot be sent.
+ */
+final class ControlMessages {
+
+    private ControlMessages() {}
+
+    static void register(Kryo kryo) {
+        registerValues(kryo);
+        registerGraph(kryo);
+        registerTaskManagerMessages(kryo);
+        registerClientMessages(kryo);
+    }
+
+    /** Numbers 0 to 9 are Kryo's: the primitives and String. */
+    private static void registerValues(Kryo kryo) {
+        kryo.register(String.class, new BoundedSerializers.OfString());
+        kryo.register(byte[].class, new BoundedSerializers.OfBytes(), 10);
+        kryo.register(List.class, new BoundedSerializers.OfList(), 11);
+        kryo.register(Set.class, new BoundedSerializers.OfSet(), 12);
+        kryo.register(Map.class, new BoundedSerializers.OfMap(), 13);
+
+        record(kryo, 20, JobID.class);
+        record(kryo, 21, OperatorId.class);
+        record(kryo, 22, ExecutionAttemptId.class);
+        record(kryo, 23, ChannelId.class);
+        record(kryo, 24, Epoch.class);
+        record(kryo, 25, TaskManagerId.class);
+        record(kryo, 26, TaskManagerLocation.class);
+        record(kryo, 27, Failure.class);
+        kryo.register(JobStatus.class, new EnumSerializer(JobStatus.class), 28);
+        kryo.register(TaskState.class, new EnumSerializer(TaskState.class), 29);
+    }
+
+    private static void registerGraph(Kryo kryo) {
+        record(kryo, 40, JobGraph.class);
+        record(kryo, 41, JobVertex.class);
+        record(kryo, 42, JobEdge.class);
+        record(kryo, 43, UserJar.class);
+    }
+
+    private static void registerTaskManagerMessages(Kryo kryo) {
+        record(kryo, 60, TaskManagerMessage.Welcome.class);
+        record(kryo, 61, TaskManagerMessage.Heartbeat.class);
+        record(kryo, 62, TaskManagerMessage.DeployTasks.class);
+        record(kryo, 63, TaskManagerMessage.CancelTasks.class);
+        record(kryo, 64, TaskManagerMessage.ReleaseJob.class);
+        record(kryo, 65, TaskManagerMessage.Shutdown.class);
+        record(kryo, 66, TaskManagerMessage.JobDescription.class);
+        record(kryo, 67, TaskManagerMessage.VertexDescription.class);
+        record(kryo, 68, TaskDeployment.class);
+        record(kryo, 69, TaskDeployment.EdgeChannels.class);
+        record(kryo, 70, TaskDeployment.Peer.class);
+
+        record(kryo, 90, JobManagerMessage.Register.class);
+        record(kryo, 91, JobManagerMessage.TaskManagerHeartbeat.class);
+        record(kryo, 92, JobManagerMessage.TaskChanged.class);
+        record(kryo, 93, JobManagerMessage.TaskReport.class);
+    }
+
+    private static void registerClientMessages(Kryo kryo) {
+        record(kryo, 120, ClientRequest.SubmitJob.class);
+        record(kryo, 121, ClientRequest.CancelJob.class);
+        record(kryo, 122, ClientRequest.ListJobs.class);
+        record(kryo, 123, ClientRequest.GetJob.class);
+        record(kryo, 124, ClientRequest.StopCluster.class);
+
+        record(kryo, 150, ClientResponse.Accepted.class);
+        record(kryo, 151, ClientResponse.Refused.class);
+        record(kryo, 152, ClientResponse.Jobs.class);
+        record(kryo, 153, ClientResponse.Job.class);
+        record(kryo, 154, ClientResponse.JobOverview.class);
+        record(kryo, 155, ClientResponse.JobDetails.class);
+        record(kryo, 156, ClientResponse.VertexDetails.class);
+    }
+
+    private static <T extends Record> void record(Kryo kryo, int number, Class<T> type) {
+        kryo.register(type, new RecordSerializer<>(type), number);
+    }
+}
