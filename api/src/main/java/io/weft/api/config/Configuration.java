@@ -52,6 +52,11 @@ public class Configuration extends ExecutionConfig.GlobalJobParameters
         return this;
     }
 
+    /** Takes an option's value from elsewhere, if it is set there. */
+    public <T> void setFrom(ReadableConfig other, ConfigOption<T> option) {
+        other.getOptional(option).ifPresent(value -> set(option, value));
+    }
+
     /** Takes the option away, under its older keys too. */
     public <T> boolean removeConfig(ConfigOption<T> option) {
         boolean removed = values.remove(option.key()) != null;

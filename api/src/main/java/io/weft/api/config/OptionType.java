@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
  * @param expected what a value looks like, as it reads after "expected is"
  */
 record OptionType<T>(String expected, Function<String, T> parser, Function<T, String> formatter) {
+
+    private static final Pattern PAIR =
+            Pattern.compile("\\s*('(?:[^']|'')*'|[^:,']+)\\s*:\\s*('(?:[^']|'')*'|[^,']*)(?:,|$)");
 
     static final OptionType<Boolean> BOOLEAN = of("true or false", OptionType::parseBoolean);
     static final OptionType<Integer> INTEGER = of("a whole number such as 4", Integer::valueOf);
@@ -42,6 +47,16 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
                     return constant;
                 },
                 OptionType::enumName);
+    }
+
+    static OptionType<String> oneOf(String... words) {
+        List<String> known = List.of(words);
+        return of("one of " + String.join(", ", known), text -> {
+            if (!known.contains(text)) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        });
     }
 
     static <E> OptionType<List<E>> listOf(OptionType<E> element) {
@@ -86,21 +101,36 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** A pair or a part of it with a separator inside stands between single quotes; a quote inside is doubled. */
     private static Map<String, String> parseMap(String text) {
         Map<String, String> map = new LinkedHashMap<>();
-        for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-            int colon = pair.indexOf(':');
-            if (colon <= 0) {
-                throw new IllegalArgumentException(pair);
+        int position = 0;
+        while (position < text.length()) {
+            Matcher pair = PAIR.matcher(text).region(position, text.length());
+            if (!pair.lookingAt()) {
+                throw new IllegalArgumentException(text.substring(position));
             }
-            map.put(pair.substring(0, colon).trim(), pair.substring(colon + 1).trim());
+            map.put(unquoted(pair.group(1)), unquoted(pair.group(2)));
+            position = pair.end();
         }
         return map;
     }
 
     private static String formatMap(Map<String, String> map) {
         return map.entrySet().stream()
-                .map(pair -> pair.getKey() + ":" + pair.getValue())
+                .map(pair -> quoted(pair.getKey()) + ":" + quoted(pair.getValue()))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.equals(text.trim()) && text.chars().noneMatch(c -> c == ':' || c == ',' || c == '\'');
+        return plain ? text : "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String unquoted(String text) {
+        String trimmed = text.trim();
+        return trimmed.startsWith("'")
+                ? trimmed.substring(1, trimmed.length() - 1).replace("''", "'")
+                : trimmed;
     }
 }
