@@ -13,6 +13,9 @@ public final class StreamNode {
     /** A number that the program did not set. */
     public static final int UNSET = -1;
 
+    /** The highest parallelism of all. */
+    public static final int MAX_PARALLELISM = 32768;
+
     /** Whether the operator may be fused with the one before it and the one after it. */
     public enum Chaining {
         /** With both. */
@@ -35,6 +38,7 @@ public final class StreamNode {
     private Chaining chaining = Chaining.ALWAYS;
     private String slotSharingGroup;
     private long bufferTimeoutMs = UNSET;
+    private boolean nonParallel;
 
     /**
      * One logical input of an operator: several edges are a union.
@@ -117,8 +121,37 @@ public final class StreamNode {
         return parallelism;
     }
 
+    /** @throws IllegalArgumentException if the number is none, or more than 1 for an operator that can only run once */
     public void setParallelism(int parallelism) {
+        checkParallelism(parallelism);
+        if (nonParallel && parallelism != 1) {
+            throw new IllegalArgumentException("'" + name + "' can only run with parallelism 1, not " + parallelism
+                    + ": it is not a parallel operator.");
+        }
         this.parallelism = parallelism;
+    }
+
+    /** Sets the parallelism to 1 for good. */
+    public void forceNonParallel() {
+        nonParallel = true;
+        parallelism = 1;
+        maxParallelism = 1;
+    }
+
+    /** @throws IllegalArgumentException if the number is neither a parallelism nor {@link #UNSET} */
+    public static void checkParallelism(int parallelism) {
+        if (parallelism != UNSET && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
+            throw new IllegalArgumentException(
+                    "A parallelism is 1 to " + MAX_PARALLELISM + ", or -1 for the default, not " + parallelism + ".");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the number is no maximum parallelism */
+    public static void checkMaxParallelism(int maxParallelism) {
+        if (maxParallelism < 1 || maxParallelism > MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "A maximum parallelism is 1 to " + MAX_PARALLELISM + ", not " + maxParallelism + ".");
+        }
     }
 
     public int maxParallelism() {
@@ -126,6 +159,7 @@ public final class StreamNode {
     }
 
     public void setMaxParallelism(int maxParallelism) {
+        checkMaxParallelism(maxParallelism);
         this.maxParallelism = maxParallelism;
     }
 
