@@ -4,6 +4,9 @@ package io.weft.api.eventtime;
 @FunctionalInterface
 public interface RelativeClock {
 
+    /** The machine's. */
+    RelativeClock SYSTEM = System::nanoTime;
+
     /** Nanoseconds since some fixed moment; never goes back. */
     long relativeTimeNanos();
 }
