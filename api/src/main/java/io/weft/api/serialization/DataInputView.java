@@ -1,6 +1,7 @@
 package io.weft.api.serialization;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,6 +18,66 @@ public interface DataInputView extends DataInput {
 
     /** Reads up to {@code b.length} bytes; returns how many, or -1 at the end. */
     int read(byte[] b) throws IOException;
+
+    @Override
+    default void readFully(byte[] b) throws IOException {
+        readFully(b, 0, b.length);
+    }
+
+    @Override
+    default boolean readBoolean() throws IOException {
+        return readByte() != 0;
+    }
+
+    @Override
+    default int readUnsignedByte() throws IOException {
+        return readByte() & 0xFF;
+    }
+
+    @Override
+    default int readUnsignedShort() throws IOException {
+        return readShort() & 0xFFFF;
+    }
+
+    @Override
+    default char readChar() throws IOException {
+        return (char) readShort();
+    }
+
+    @Override
+    default float readFloat() throws IOException {
+        return Float.intBitsToFloat(readInt());
+    }
+
+    @Override
+    default double readDouble() throws IOException {
+        return Double.longBitsToDouble(readLong());
+    }
+
+    /** Reads a byte a character up to a line feed or the end; null at the end. */
+    @Override
+    default String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        byte[] next = new byte[1];
+        int count = read(next);
+        if (count < 0) {
+            return null;
+        }
+        while (count > 0 && next[0] != '\n') {
+            line.append((char) (next[0] & 0xFF));
+            count = read(next);
+        }
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+            line.setLength(length - 1);
+        }
+        return line.toString();
+    }
+
+    @Override
+    default String readUTF() throws IOException {
+        return DataInputStream.readUTF(this);
+    }
 
     /** Reads what {@link DataOutputView#writeVarInt} wrote. */
     default int readVarInt() throws IOException {

@@ -1,6 +1,7 @@
 package io.weft.api.serialization;
 
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +16,45 @@ public interface DataOutputView extends DataOutput {
 
     /** Writes the next bytes of a source. */
     void write(DataInputView source, int numBytes) throws IOException;
+
+    @Override
+    default void write(byte[] b) throws IOException {
+        write(b, 0, b.length);
+    }
+
+    @Override
+    default void writeBoolean(boolean v) throws IOException {
+        writeByte(v ? 1 : 0);
+    }
+
+    @Override
+    default void writeFloat(float v) throws IOException {
+        writeInt(Float.floatToRawIntBits(v));
+    }
+
+    @Override
+    default void writeDouble(double v) throws IOException {
+        writeLong(Double.doubleToRawLongBits(v));
+    }
+
+    @Override
+    default void writeBytes(String s) throws IOException {
+        for (int i = 0; i < s.length(); i++) {
+            writeByte(s.charAt(i));
+        }
+    }
+
+    @Override
+    default void writeChars(String s) throws IOException {
+        for (int i = 0; i < s.length(); i++) {
+            writeChar(s.charAt(i));
+        }
+    }
+
+    @Override
+    default void writeUTF(String s) throws IOException {
+        new DataOutputStream(new DataOutputViewStream(this)).writeUTF(s);
+    }
 
     /** Writes an int in 1 to 5 bytes, 7 bits a byte, lowest first; small non-negative numbers are short. */
     default void writeVarInt(int value) throws IOException {
