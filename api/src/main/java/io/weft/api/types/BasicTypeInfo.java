@@ -15,6 +15,7 @@ import io.weft.api.serialization.basic.ShortSerializer;
 import io.weft.api.serialization.basic.StringSerializer;
 import io.weft.api.serialization.basic.TimeSerializers;
 import io.weft.api.serialization.basic.VoidSerializer;
+import java.io.ObjectStreamException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -80,11 +81,16 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
     private static final Map<Class<?>, BasicTypeInfo<?>> BY_CLASS = byClass();
 
     private final Class<T> typeClass;
-    private final TypeSerializer<T> serializer;
+    private final transient TypeSerializer<T> serializer;
 
     private BasicTypeInfo(Class<T> typeClass, TypeSerializer<T> serializer) {
         this.typeClass = typeClass;
         this.serializer = serializer;
+    }
+
+    /** The same object in every process. */
+    private Object readResolve() throws ObjectStreamException {
+        return BY_CLASS.get(typeClass);
     }
 
     /** The type of that class, a primitive's for its box; null if it isn't a basic type. */
@@ -141,21 +147,6 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
     }
 
     @Override
-    public boolean isTupleType() {
-        return false;
-    }
-
-    @Override
-    public int getArity() {
-        return 1;
-    }
-
-    @Override
-    public int getTotalFields() {
-        return 1;
-    }
-
-    @Override
     public Class<T> getTypeClass() {
         return typeClass;
     }
@@ -183,10 +174,5 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
     @Override
     public int hashCode() {
         return typeClass.hashCode();
-    }
-
-    @Override
-    public boolean canEqual(Object obj) {
-        return obj instanceof BasicTypeInfo;
     }
 }

@@ -6,30 +6,48 @@ import java.io.Serializable;
 /** What is known about the type of the values of a stream or a state: its fields and how it is serialized. Immutable. */
 public abstract class TypeInformation<T> implements Serializable {
 
+    /** The type of a class that has no type parameters; those it has are found when values are seen. */
+    public static <T> TypeInformation<T> of(Class<T> typeClass) {
+        return TypeExtractor.createTypeInfo(typeClass);
+    }
+
+    /** The type that the hint was made with. */
+    public static <T> TypeInformation<T> of(TypeHint<T> typeHint) {
+        return typeHint.getTypeInfo();
+    }
+
     /** True for primitives' boxes, text, big numbers, dates and times. */
-    public abstract boolean isBasicType();
+    public boolean isBasicType() {
+        return false;
+    }
 
     /** True for {@link io.weft.api.tuple.Tuple}s. */
-    public abstract boolean isTupleType();
+    public boolean isTupleType() {
+        return false;
+    }
 
     /** The number of fields, those of nested types not counted; 1 for a type without fields. */
-    public abstract int getArity();
+    public int getArity() {
+        return 1;
+    }
 
     /** The number of fields with those of nested types in place of the nested ones; at least 1. */
-    public abstract int getTotalFields();
+    public int getTotalFields() {
+        return 1;
+    }
 
     /** The class of the values. */
     public abstract Class<T> getTypeClass();
 
-    /** True if values can be keys: equal values have equal hash codes, in every process. */
+    /** True if values can be keys: they know which of them are equal, and have hash codes that are the same in every process. */
     public abstract boolean isKeyType();
 
-    /** True if values have an order. */
+    /** True if values can be keys and have an order. */
     public boolean isSortKeyType() {
         return isKeyType() && Comparable.class.isAssignableFrom(getTypeClass());
     }
 
-    /** A serializer of its own, for one thread. */
+    /** A serializer for one thread. */
     public abstract TypeSerializer<T> createSerializer();
 
     @Override
@@ -41,6 +59,8 @@ public abstract class TypeInformation<T> implements Serializable {
     @Override
     public abstract int hashCode();
 
-    /** True if the other may be equal to this; a subclass makes two types equal only if both say so. */
-    public abstract boolean canEqual(Object obj);
+    /** True if the other is of a kind that may be equal to this. */
+    public boolean canEqual(Object obj) {
+        return getClass().isInstance(obj);
+    }
 }

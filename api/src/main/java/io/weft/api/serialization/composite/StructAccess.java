@@ -1,0 +1,166 @@
+package io.weft.api.serialization.composite;
+
+import io.weft.api.reflect.PojoRules;
+import io.weft.api.serialization.composite.StructLayout.Kind;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Gets the fields of structures, and makes structures of them, by method handles. Thread-safe. */
+public final class StructAccess<T> {
+
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+    private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
+
+    private final StructLayout<T> layout;
+    private final MethodHandle[] getters;
+    private final MethodHandle[] setters;
+    private final MethodHandle constructor;
+    private final Class<?>[] fieldTypes;
+
+    public StructAccess(StructLayout<T> layout) {
+        this.layout = layout;
+        int count = layout.fields().size();
+        getters = new MethodHandle[count];
+        setters = new MethodHandle[layout.kind() == Kind.RECORD ? 0 : count];
+        fieldTypes = new Class<?>[count];
+        try {
+            for (int i = 0; i < count; i++) {
+                Field field = field(layout.type(), layout.fields().get(i).name());
+                fieldTypes[i] = field.getType();
+                getters[i] = getter(field).asType(GETTER);
+                if (setters.length > 0) {
+                    setters[i] = setter(field).asType(SETTER);
+                }
+            }
+            constructor = constructor();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "The fields of " + layout.type().getName() + " can't be accessed: " + e.getMessage()
+                            + ". Open its module to this one, or make the class and its members public",
+                    e);
+        }
+    }
+
+    /** The field of that name of a class or its superclasses. */
+    public static Field field(Class<?> type, String name) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchElementException(type.getName() + " has no field " + name);
+    }
+
+    private MethodHandle getter(Field field) throws IllegalAccessException {
+        try {
+            return lookup(field.getDeclaringClass()).unreflectGetter(field);
+        } catch (IllegalAccessException e) {
+            return MethodHandles.publicLookup()
+                    .unreflect(PojoRules.getter(layout.type(), field).orElseThrow(() -> e));
+        }
+    }
+
+    private MethodHandle setter(Field field) throws IllegalAccessException {
+        try {
+            return lookup(field.getDeclaringClass()).unreflectSetter(field);
+        } catch (IllegalAccessException e) {
+            return MethodHandles.publicLookup()
+                    .unreflect(PojoRules.setter(layout.type(), field).orElseThrow(() -> e));
+        }
+    }
+
+    /** May see what is private in that class; if that is refused, what is public. */
+    private static MethodHandles.Lookup lookup(Class<?> owner) {
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+        } catch (IllegalAccessException e) {
+            return MethodHandles.publicLookup();
+        }
+    }
+
+    private MethodHandle constructor() throws ReflectiveOperationException {
+        Class<?>[] parameters = layout.kind() == Kind.RECORD ? fieldTypes : new Class<?>[0];
+        MethodHandle handle =
+                lookup(layout.type()).findConstructor(layout.type(), MethodType.methodType(void.class, parameters));
+        MethodType type = MethodType.methodType(Object.class, Object[].class);
+        return layout.kind() == Kind.RECORD
+                ? handle.asSpreader(Object[].class, parameters.length).asType(type)
+                : handle.asType(MethodType.methodType(Object.class));
+    }
+
+    /** For each field, whether it has a bit that says that it is null. */
+    boolean[] nullableFields() {
+        boolean[] nullable = new boolean[fieldTypes.length];
+        for (int i = 0; i < nullable.length; i++) {
+            nullable[i] = layout.kind() != Kind.TUPLE && !fieldTypes[i].isPrimitive();
+        }
+        return nullable;
+    }
+
+    /** The declared classes of the fields. */
+    public List<Class<?>> fieldTypes() {
+        return List.of(fieldTypes);
+    }
+
+    /** The value of a field, boxed. */
+    public Object get(T struct, int index) {
+        try {
+            return (Object) getters[index].invokeExact((Object) struct);
+        } catch (Throwable e) {
+            throw propagate(e);
+        }
+    }
+
+    /** An empty tuple or POJO. */
+    @SuppressWarnings("unchecked") // the constructor makes a T
+    public T create() {
+        try {
+            return (T) (Object) constructor.invokeExact();
+        } catch (Throwable e) {
+            throw propagate(e);
+        }
+    }
+
+    /** A structure with these values in its fields. */
+    @SuppressWarnings("unchecked") // the constructor makes a T
+    public T create(Object[] values) {
+        try {
+            if (layout.kind() == Kind.RECORD) {
+                return (T) (Object) constructor.invokeExact(values);
+            }
+            T struct = create();
+            for (int i = 0; i < values.length; i++) {
+                setters[i].invokeExact((Object) struct, values[i]);
+            }
+            return struct;
+        } catch (Throwable e) {
+            throw propagate(e);
+        }
+    }
+
+    /** Sets a field of a tuple or POJO. */
+    public void set(T struct, int index, Object value) {
+        try {
+            setters[index].invokeExact((Object) struct, value);
+        } catch (Throwable e) {
+            throw propagate(e);
+        }
+    }
+
+    private RuntimeException propagate(Throwable e) {
+        if (e instanceof RuntimeException runtime) {
+            return runtime;
+        }
+        if (e instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(
+                "A constructor, getter or setter of " + layout.type().getName() + " failed", e);
+    }
+}
