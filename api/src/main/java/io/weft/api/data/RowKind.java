@@ -25,6 +25,7 @@ public enum RowKind {
     }
 
     /** The number under which a kind is serialized. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is fixed
     public byte toByteValue() {
         return (byte) ordinal();
     }

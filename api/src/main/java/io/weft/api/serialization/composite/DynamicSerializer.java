@@ -9,7 +9,6 @@ import java.io.ObjectStreamException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,7 +25,7 @@ public final class DynamicSerializer extends MutableSerializer<Object> implement
     static final int FIRST_REFERENCE = 96;
 
     private final ClassSerializers classes;
-    private final transient Map<Class<?>, ClassEntry> byClass = new IdentityHashMap<>();
+    private final transient IdentityHashMap<Class<?>, ClassEntry> byClass = new IdentityHashMap<>();
     private final transient WellKnown wellKnown = new WellKnown(this);
     private final transient List<ClassEntry> readInScope = new ArrayList<>();
     private transient boolean scoped;

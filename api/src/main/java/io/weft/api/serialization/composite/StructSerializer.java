@@ -138,7 +138,7 @@ public abstract class StructSerializer<T> extends TypeSerializer<T> implements S
         for (boolean has : nullable) {
             bits += has ? 1 : 0;
         }
-        return bits + 7 >> 3;
+        return (bits + 7) >> 3;
     }
 
     @Override
