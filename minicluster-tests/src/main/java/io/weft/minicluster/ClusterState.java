@@ -52,8 +52,9 @@ record ClusterState(Lease lease, String hadoopClassPath, List<Daemon> daemons) {
         for (Daemon daemon : daemons) {
             properties.setProperty(daemon.name() + ".kind", daemon.kind().name());
             properties.setProperty(daemon.name() + ".host", daemon.host());
-            daemon.ports().forEach((port, number) ->
-                    properties.setProperty(daemon.name() + ".port." + port, number.toString()));
+            daemon.ports()
+                    .forEach((port, number) ->
+                            properties.setProperty(daemon.name() + ".port." + port, number.toString()));
         }
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, "A mini-cluster. Its daemons end when this file is gone.");

@@ -16,6 +16,7 @@ final class DaemonWeb {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
+
     private final ClusterState state;
 
     DaemonWeb(ClusterState state) {
@@ -28,9 +29,10 @@ final class DaemonWeb {
             case NAME_NODE -> bean(daemon, "NameNode", "FSNamesystemState").contains("\"Operational\"");
             case DATA_NODE -> bean(daemon, "DataNode", "DataNodeInfo").contains("RUNNING");
             case RESOURCE_MANAGER -> get(daemon, "/ws/v1/cluster/info").contains("STARTED");
-            case NODE_MANAGER -> get(daemon, "/ws/v1/node/info").contains("\"nodeHealthy\":true")
-                    && get(only(DaemonKind.RESOURCE_MANAGER), "/ws/v1/cluster/nodes?states=RUNNING")
-                            .contains(":" + daemon.ports().get("rpc") + "\"");
+            case NODE_MANAGER ->
+                get(daemon, "/ws/v1/node/info").contains("\"nodeHealthy\":true")
+                        && get(only(DaemonKind.RESOURCE_MANAGER), "/ws/v1/cluster/nodes?states=RUNNING")
+                                .contains(":" + daemon.ports().get("rpc") + "\"");
         };
     }
 
@@ -47,7 +49,8 @@ final class DaemonWeb {
     }
 
     private String get(Daemon daemon, String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(daemon.webAddress() + path)).header("Accept", "application/json"));
+        return send(
+                HttpRequest.newBuilder(URI.create(daemon.webAddress() + path)).header("Accept", "application/json"));
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -60,6 +63,9 @@ final class DaemonWeb {
     }
 
     private Daemon only(DaemonKind kind) {
-        return state.daemons().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+        return state.daemons().stream()
+                .filter(it -> it.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -32,7 +32,8 @@ record Lease(Optional<ProcessId> owner, Instant end) {
         if (parts.length != 2) {
             throw new IllegalArgumentException("A lease is 'owner end', not '" + line + "'");
         }
-        Optional<ProcessId> owner = parts[0].equals("nobody") ? Optional.empty() : Optional.of(ProcessId.parse(parts[0]));
+        Optional<ProcessId> owner =
+                parts[0].equals("nobody") ? Optional.empty() : Optional.of(ProcessId.parse(parts[0]));
         return new Lease(owner, Instant.parse(parts[1]));
     }
 }

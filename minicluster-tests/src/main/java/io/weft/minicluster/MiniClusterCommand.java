@@ -17,7 +17,8 @@ final class MiniClusterCommand {
     private final PrintStream out;
     private final String hadoopClassPath;
 
-    private Path directory = Path.of(System.getProperty("java.io.tmpdir"), "weft-mini-cluster-" + System.getProperty("user.name"));
+    private Path directory =
+            Path.of(System.getProperty("java.io.tmpdir"), "weft-mini-cluster-" + System.getProperty("user.name"));
     private ClusterSpec.Size size = ClusterSpec.Size.USUAL;
     private Duration maxLife = Duration.ofHours(8);
     private boolean keepsData;
@@ -58,8 +59,9 @@ final class MiniClusterCommand {
             }
             case "stop" -> stop();
             case "status" -> status();
-            default -> throw new IllegalArgumentException(
-                    "I know start, stop, status, kill, hdfs and yarn, not '" + command + "'");
+            default ->
+                throw new IllegalArgumentException(
+                        "I know start, stop, status, kill, hdfs and yarn, not '" + command + "'");
         }
     }
 
@@ -68,14 +70,18 @@ final class MiniClusterCommand {
             String arg = args.removeFirst();
             switch (arg) {
                 case "--dir" -> directory = Path.of(value(arg, args));
-                case "--nodemanagers" -> size = new ClusterSpec.Size(
-                        number(arg, args), size.dataNodes(), size.nodeMemoryMb(), size.nodeVcores());
-                case "--datanodes" -> size = new ClusterSpec.Size(
-                        size.nodeManagers(), number(arg, args), size.nodeMemoryMb(), size.nodeVcores());
-                case "--memory-mb" -> size = new ClusterSpec.Size(
-                        size.nodeManagers(), size.dataNodes(), number(arg, args), size.nodeVcores());
-                case "--vcores" -> size = new ClusterSpec.Size(
-                        size.nodeManagers(), size.dataNodes(), size.nodeMemoryMb(), number(arg, args));
+                case "--nodemanagers" ->
+                    size = new ClusterSpec.Size(
+                            number(arg, args), size.dataNodes(), size.nodeMemoryMb(), size.nodeVcores());
+                case "--datanodes" ->
+                    size = new ClusterSpec.Size(
+                            size.nodeManagers(), number(arg, args), size.nodeMemoryMb(), size.nodeVcores());
+                case "--memory-mb" ->
+                    size = new ClusterSpec.Size(
+                            size.nodeManagers(), size.dataNodes(), number(arg, args), size.nodeVcores());
+                case "--vcores" ->
+                    size = new ClusterSpec.Size(
+                            size.nodeManagers(), size.dataNodes(), size.nodeMemoryMb(), number(arg, args));
                 case "--hours" -> maxLife = Duration.ofHours(number(arg, args));
                 case "--keep-data" -> keepsData = true;
                 case "-D" -> property(value(arg, args));

@@ -16,7 +16,9 @@ public final class MiniClusterMain {
     private static int run(String[] args) throws IOException {
         String[] own = Arrays.copyOfRange(args, 1, args.length);
         try {
-            new MiniClusterCommand(System.out, Files.readString(Path.of(args[0])).strip()).run(own);
+            new MiniClusterCommand(
+                            System.out, Files.readString(Path.of(args[0])).strip())
+                    .run(own);
             return 0;
         } catch (IllegalArgumentException e) {
             System.err.println("mini-cluster: " + e.getMessage() + ". Try 'mini-cluster --help'.");

@@ -156,7 +156,9 @@ public final class MiniHadoop implements AutoCloseable {
                         daemon.name(),
                         process.isPresent() ? "running" : "down",
                         process.map(it -> Long.toString(it.pid())).orElse("-"),
-                        process.flatMap(ProcessId::residentMb).map(it -> it + " MB").orElse("-"),
+                        process.flatMap(ProcessId::residentMb)
+                                .map(it -> it + " MB")
+                                .orElse("-"),
                         ports);
     }
 
@@ -209,16 +211,18 @@ public final class MiniHadoop implements AutoCloseable {
         return state.daemons().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no daemon '" + name + "' in this cluster; it has " + String.join(", ", daemonNames())));
+                .orElseThrow(() -> new IllegalArgumentException("There is no daemon '" + name
+                        + "' in this cluster; it has " + String.join(", ", daemonNames())));
     }
 
     private static void requireSameSize(ClusterSpec spec, ClusterState state) {
         long nodeManagers = count(state, DaemonKind.NODE_MANAGER);
         long dataNodes = count(state, DaemonKind.DATA_NODE);
-        if (nodeManagers != spec.size().nodeManagers() || dataNodes != spec.size().dataNodes()) {
+        if (nodeManagers != spec.size().nodeManagers()
+                || dataNodes != spec.size().dataNodes()) {
             throw new IllegalStateException("The cluster in " + spec.directory() + " has " + nodeManagers
-                    + " NodeManagers and " + dataNodes + " DataNodes, not " + spec.size().nodeManagers() + " and "
+                    + " NodeManagers and " + dataNodes + " DataNodes, not "
+                    + spec.size().nodeManagers() + " and "
                     + spec.size().dataNodes() + "; stop it first, or name another directory");
         }
     }
@@ -233,7 +237,8 @@ public final class MiniHadoop implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(directory)) {
             if (files.findAny().isPresent()) {
-                throw new IllegalStateException(directory + " is not empty and holds no mini-cluster; name another directory");
+                throw new IllegalStateException(
+                        directory + " is not empty and holds no mini-cluster; name another directory");
             }
         }
     }

@@ -42,8 +42,10 @@ public final class Patience {
                 last = e;
             }
             if (now().isAfter(end)) {
-                throw new IllegalStateException("Waited " + timeout.toSeconds() + " s in vain for " + what.get()
-                        + (last == null ? "" : "\nLast error: " + last), last);
+                throw new IllegalStateException(
+                        "Waited " + timeout.toSeconds() + " s in vain for " + what.get()
+                                + (last == null ? "" : "\nLast error: " + last),
+                        last);
             }
             pause();
         }

@@ -30,7 +30,8 @@ final class Ports {
                 return port;
             }
         }
-        throw new IllegalStateException("No free port between " + FIRST + " and " + LAST + " on the loopback interface");
+        throw new IllegalStateException(
+                "No free port between " + FIRST + " and " + LAST + " on the loopback interface");
     }
 
     private static boolean isFree(int port) {

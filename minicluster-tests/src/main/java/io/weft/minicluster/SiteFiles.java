@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 /** Writes Hadoop's configuration: one folder for clients, and one for each daemon with its own addresses on top. */
 final class SiteFiles {
-    private static final String LOG_TO_CONSOLE =
-            """
+    private static final String LOG_TO_CONSOLE = """
             log4j.rootLogger=WARN,console
             log4j.appender.console=org.apache.log4j.ConsoleAppender
             log4j.appender.console.target=System.err
@@ -89,8 +88,12 @@ final class SiteFiles {
         site.put("yarn.nm.liveness-monitor.expiry-interval-ms", "10000");
         site.put("yarn.log-aggregation-enable", "true");
         site.put("yarn.scheduler.minimum-allocation-mb", "128");
-        site.put("yarn.scheduler.maximum-allocation-mb", Integer.toString(spec.size().nodeMemoryMb()));
-        site.put("yarn.scheduler.maximum-allocation-vcores", Integer.toString(spec.size().nodeVcores()));
+        site.put(
+                "yarn.scheduler.maximum-allocation-mb",
+                Integer.toString(spec.size().nodeMemoryMb()));
+        site.put(
+                "yarn.scheduler.maximum-allocation-vcores",
+                Integer.toString(spec.size().nodeVcores()));
         return site;
     }
 
@@ -113,8 +116,10 @@ final class SiteFiles {
         Map<String, String> site = new LinkedHashMap<>();
         site.put("hadoop.tmp.dir", layout.data(daemon).resolve("tmp").toString());
         switch (daemon.kind()) {
-            case NAME_NODE -> site.put(
-                    "dfs.namenode.name.dir", layout.data(daemon).resolve("name").toUri().toString());
+            case NAME_NODE ->
+                site.put(
+                        "dfs.namenode.name.dir",
+                        layout.data(daemon).resolve("name").toUri().toString());
             case DATA_NODE -> ownOfDataNode(daemon, site);
             case RESOURCE_MANAGER -> ownOfResourceManager(daemon, site);
             case NODE_MANAGER -> ownOfNodeManager(daemon, site);
@@ -123,7 +128,9 @@ final class SiteFiles {
     }
 
     private void ownOfDataNode(Daemon daemon, Map<String, String> site) {
-        site.put("dfs.datanode.data.dir", layout.data(daemon).resolve("data").toUri().toString());
+        site.put(
+                "dfs.datanode.data.dir",
+                layout.data(daemon).resolve("data").toUri().toString());
         site.put("dfs.datanode.hostname", daemon.host());
         site.put("dfs.datanode.address", daemon.address("data"));
         site.put("dfs.datanode.ipc.address", daemon.address("rpc"));
@@ -147,16 +154,24 @@ final class SiteFiles {
         site.put("yarn.nodemanager.address", daemon.address("rpc"));
         site.put("yarn.nodemanager.localizer.address", daemon.address("localizer"));
         site.put("yarn.nodemanager.webapp.address", daemon.address("web"));
-        site.put("yarn.nodemanager.local-dirs", layout.data(daemon).resolve("local").toString());
+        site.put(
+                "yarn.nodemanager.local-dirs",
+                layout.data(daemon).resolve("local").toString());
         site.put("yarn.nodemanager.log-dirs", layout.containerLogs(daemon).toString());
-        site.put("yarn.nodemanager.resource.memory-mb", Integer.toString(spec.size().nodeMemoryMb()));
-        site.put("yarn.nodemanager.resource.cpu-vcores", Integer.toString(spec.size().nodeVcores()));
+        site.put(
+                "yarn.nodemanager.resource.memory-mb",
+                Integer.toString(spec.size().nodeMemoryMb()));
+        site.put(
+                "yarn.nodemanager.resource.cpu-vcores",
+                Integer.toString(spec.size().nodeVcores()));
         site.put("yarn.nodemanager.vmem-check-enabled", "false");
         site.put("yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "99");
         // Containers outlive a NodeManager that is killed and started again.
         site.put("yarn.nodemanager.recovery.enabled", "true");
         site.put("yarn.nodemanager.recovery.supervised", "true");
-        site.put("yarn.nodemanager.recovery.dir", layout.data(daemon).resolve("recovery").toString());
+        site.put(
+                "yarn.nodemanager.recovery.dir",
+                layout.data(daemon).resolve("recovery").toString());
         // Files and logs of ended containers stay for ten minutes, for whoever wants to know what happened.
         site.put("yarn.nodemanager.delete.debug-delay-sec", "600");
     }
@@ -173,8 +188,7 @@ final class SiteFiles {
                 log4j.appender.file.File=%s
                 log4j.appender.file.layout=org.apache.log4j.PatternLayout
                 log4j.appender.file.layout.ConversionPattern=%%d %%p %%c{1} %%m%%n
-                """
-                .formatted(log);
+                """.formatted(log);
     }
 
     private static String xml(Map<String, String> site) {
