@@ -70,7 +70,7 @@ record ClusterState(Lease lease, String hadoopClassPath, List<Daemon> daemons) {
         for (String name : properties.getProperty("daemons").split(" ", -1)) {
             DaemonKind kind = DaemonKind.valueOf(properties.getProperty(name + ".kind"));
             Map<String, Integer> ports = new LinkedHashMap<>();
-            for (String port : kind.portNames) {
+            for (String port : kind.portNames()) {
                 ports.put(port, Integer.valueOf(properties.getProperty(name + ".port." + port)));
             }
             daemons.add(new Daemon(kind, name, properties.getProperty(name + ".host"), ports));
@@ -81,7 +81,7 @@ record ClusterState(Lease lease, String hadoopClassPath, List<Daemon> daemons) {
 
     private static Daemon newDaemon(DaemonKind kind, String name, int number, Ports ports) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        kind.portNames.forEach(port -> numbers.put(port, ports.next()));
+        kind.portNames().forEach(port -> numbers.put(port, ports.next()));
         return new Daemon(kind, name, "127.0.0." + number, numbers);
     }
 }

@@ -14,8 +14,8 @@ record Daemon(DaemonKind kind, String name, String host, Map<String, Integer> po
 
     Daemon {
         ports = Map.copyOf(ports);
-        if (!ports.keySet().containsAll(kind.portNames)) {
-            throw new IllegalArgumentException(name + " needs the ports " + kind.portNames + ", but has " + ports);
+        if (!ports.keySet().containsAll(kind.portNames())) {
+            throw new IllegalArgumentException(name + " needs the ports " + kind.portNames() + ", but has " + ports);
         }
     }
 

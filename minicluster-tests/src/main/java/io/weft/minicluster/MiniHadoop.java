@@ -148,7 +148,7 @@ public final class MiniHadoop implements AutoCloseable {
 
     private String statusLine(Daemon daemon) {
         Optional<ProcessId> process = processes.find(daemon);
-        String ports = daemon.kind().portNames.stream()
+        String ports = daemon.kind().portNames().stream()
                 .map(port -> port + " " + daemon.address(port))
                 .collect(Collectors.joining(", "));
         return "%-5s %-8s %7s %7s  %s%n"
