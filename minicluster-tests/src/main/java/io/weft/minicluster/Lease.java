@@ -19,7 +19,7 @@ record Lease(Optional<ProcessId> owner, Instant end) {
     }
 
     boolean hasRunOut(Instant now) {
-        return now.isAfter(end) || owner.isPresent() && owner.get().find().isEmpty();
+        return now.isAfter(end) || owner.filter(it -> it.find().isEmpty()).isPresent();
     }
 
     /** One line from which {@link #parse} reads the lease again. */
