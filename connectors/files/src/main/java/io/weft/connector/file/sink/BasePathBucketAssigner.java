@@ -1,0 +1,10 @@
+package io.weft.connector.file.sink;
+
+/** Writes everything to the sink's path itself. */
+public class BasePathBucketAssigner<T> implements BucketAssigner<T, String> {
+
+    @Override
+    public String getBucketId(T element, Context context) {
+        return "";
+    }
+}
