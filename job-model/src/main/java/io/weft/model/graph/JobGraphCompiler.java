@@ -174,6 +174,7 @@ public final class JobGraphCompiler {
                             edge.edge().tag(),
                             edge.partitioning(),
                             edge.target().node.inputs().get(edge.input()).type(),
+                            edge.target().maxParallelism,
                             resolved.bufferTimeoutMs));
                 } else {
                     chained.add(new ChainedEdge(add(edge.target()), edge.edge().tag()));

@@ -59,9 +59,15 @@ public record VertexProgram(List<OperatorNode> operators, List<Output> outputs, 
      * @param operator number of the operator whose records it carries
      * @param tag the side output, or null for the main one
      * @param type of the records
+     * @param consumerMaxParallelism of the consuming vertex, which fixes the key groups that records are spread by
      * @param bufferTimeoutMs how long a record may wait in a partly filled batch; -1: for ever; 0: flushed at once
      */
     public record Output(
-            int operator, OutputTag<?> tag, Partitioning partitioning, TypeInformation<?> type, long bufferTimeoutMs)
+            int operator,
+            OutputTag<?> tag,
+            Partitioning partitioning,
+            TypeInformation<?> type,
+            int consumerMaxParallelism,
+            long bufferTimeoutMs)
             implements Serializable {}
 }

@@ -38,6 +38,12 @@ public sealed interface TaskManagerMessage {
     /** What all tasks of a job share. */
     record JobDescription(JobID id, String name, Map<String, String> configuration, List<UserJar> userJars) {}
 
-    /** What all tasks of a vertex share; {@code program} is a serialized VertexProgram. */
-    record VertexDescription(int vertex, String name, int parallelism, int maxParallelism, byte[] program) {}
+    /**
+     * What all tasks of a vertex share.
+     *
+     * @param program a serialized VertexProgram
+     * @param first the task of subtask 0: its TaskManager hosts the split enumerator if the vertex is a source
+     */
+    record VertexDescription(
+            int vertex, String name, int parallelism, int maxParallelism, byte[] program, TaskDeployment.Peer first) {}
 }

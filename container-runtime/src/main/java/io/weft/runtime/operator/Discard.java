@@ -1,0 +1,17 @@
+package io.weft.runtime.operator;
+
+/** Where records go that nobody reads. */
+final class Discard implements Receiver {
+
+    @Override
+    public void process(Object record, long timestamp) {}
+
+    @Override
+    public void watermark(long timestamp) {}
+
+    @Override
+    public void idleness(boolean idle) {}
+
+    @Override
+    public void endOfInput() {}
+}

@@ -1,0 +1,63 @@
+package io.weft.runtime.operator;
+
+import io.weft.api.functions.Function;
+import io.weft.api.functions.OpenContext;
+import io.weft.api.functions.RichFunction;
+import java.util.List;
+
+/** The part that operators around a user's function share: its lifecycle, and passing events on. */
+public abstract class FunctionOperator implements Operator {
+
+    private static final OpenContext OPEN_CONTEXT = new OpenContext() {};
+
+    /** The main output. */
+    protected final Receiver next;
+
+    protected final OperatorContext context;
+    private final Function function;
+    private final List<Receiver> outputs;
+
+    /** @param function the user's, or null if there is none with a lifecycle */
+    protected FunctionOperator(OperatorContext context, Function function) {
+        this.context = context;
+        this.function = function;
+        this.next = context.outputs().main();
+        this.outputs = context.outputs().all();
+    }
+
+    @Override
+    public void open() throws Exception {
+        if (function instanceof RichFunction rich) {
+            rich.setRuntimeContext(context.runtime());
+            rich.open(OPEN_CONTEXT);
+        }
+    }
+
+    @Override
+    public void watermark(long timestamp) throws Exception {
+        for (Receiver output : outputs) {
+            output.watermark(timestamp);
+        }
+    }
+
+    @Override
+    public void idleness(boolean idle) throws Exception {
+        for (Receiver output : outputs) {
+            output.idleness(idle);
+        }
+    }
+
+    @Override
+    public void endOfInput() throws Exception {
+        for (Receiver output : outputs) {
+            output.endOfInput();
+        }
+    }
+
+    @Override
+    public void dispose() throws Exception {
+        if (function instanceof RichFunction rich) {
+            rich.close();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.weft.runtime.operator;
+
+/** What drives a chain: the task's input channels, or a source. */
+public interface Head {
+
+    /** There is nothing more, and the chain has been told. */
+    int END = -1;
+
+    /**
+     * Hands a bounded number of records to the chain, or an event.
+     *
+     * @param budget how many records at most; 1 or more
+     * @return how many records and events it was; 0 if there is nothing now, in which case the task's doorbell rings when there is;
+     *     {@link #END} at the end
+     */
+    int step(int budget) throws Exception;
+}

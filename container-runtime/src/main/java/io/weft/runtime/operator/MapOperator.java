@@ -1,0 +1,19 @@
+package io.weft.runtime.operator;
+
+import io.weft.api.functions.MapFunction;
+
+/** One record for each. */
+final class MapOperator extends FunctionOperator {
+
+    private final MapFunction<Object, Object> function;
+
+    MapOperator(OperatorContext context, MapFunction<Object, Object> function) {
+        super(context, function);
+        this.function = function;
+    }
+
+    @Override
+    public void process(Object record, long timestamp) throws Exception {
+        next.process(function.map(record), timestamp);
+    }
+}

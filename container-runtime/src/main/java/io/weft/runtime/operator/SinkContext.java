@@ -1,0 +1,35 @@
+package io.weft.runtime.operator;
+
+import io.weft.api.functions.JobInfo;
+import io.weft.api.functions.RuntimeContext;
+import io.weft.api.functions.TaskInfo;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.sink.CommitterInitContext;
+import io.weft.api.sink.WriterInitContext;
+import io.weft.api.types.TypeInformation;
+
+/** What a sink's writer and committer see. */
+record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType)
+        implements WriterInitContext, CommitterInitContext {
+
+    @Override
+    public JobInfo getJobInfo() {
+        return runtime.getJobInfo();
+    }
+
+    @Override
+    public TaskInfo getTaskInfo() {
+        return runtime.getTaskInfo();
+    }
+
+    @Override
+    public boolean isObjectReuseEnabled() {
+        return runtime.isObjectReuseEnabled();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the caller knows its input's type
+    public <IN> TypeSerializer<IN> createInputSerializer() {
+        return (TypeSerializer<IN>) inputType.createSerializer();
+    }
+}
