@@ -1,0 +1,80 @@
+package io.weft.jobmanager.job;
+
+import io.weft.jobmanager.resource.TaskManager;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.TaskState;
+import java.util.Map;
+
+/** One run of one subtask, as its JobMaster knows it. Changed by the ExecutionGraph alone. */
+final class Execution {
+
+    private final ExecutionAttemptId id;
+    private TaskState state;
+    private TaskManager taskManager;
+    private int slot = -1;
+    private boolean acknowledged;
+    private long reportRound;
+    private Map<String, Long> figures = Map.of();
+
+    Execution(ExecutionAttemptId id, TaskState state) {
+        this.id = id;
+        this.state = state;
+    }
+
+    ExecutionAttemptId id() {
+        return id;
+    }
+
+    TaskState state() {
+        return state;
+    }
+
+    void setState(TaskState state) {
+        this.state = state;
+    }
+
+    /** Null before it is deployed, and after a failover until its TaskManager has reported it. */
+    TaskManager taskManager() {
+        return taskManager;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    void locate(TaskManager newTaskManager, int newSlot) {
+        taskManager = newTaskManager;
+        slot = newSlot;
+    }
+
+    /** True once the TaskManager has reported it: a later report that leaves it out means that it is gone. */
+    boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    void acknowledge() {
+        acknowledged = true;
+    }
+
+    /** True if it has a place and may be running there. */
+    boolean isLive() {
+        return state != TaskState.CREATED && !state.isTerminal();
+    }
+
+    /** The number of the last full report that named it. */
+    long reportRound() {
+        return reportRound;
+    }
+
+    void namedIn(long round) {
+        reportRound = round;
+    }
+
+    Map<String, Long> figures() {
+        return figures;
+    }
+
+    void setFigures(Map<String, Long> figures) {
+        this.figures = figures;
+    }
+}

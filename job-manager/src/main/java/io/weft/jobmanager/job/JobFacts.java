@@ -1,0 +1,87 @@
+package io.weft.jobmanager.job;
+
+import io.weft.jobmanager.port.JournalRecord;
+import io.weft.model.Failure;
+import io.weft.model.graph.JobGraph;
+
+/** A job's hard state: what its journal records make of it, and nothing else. */
+public final class JobFacts {
+
+    /** The attempt number of a job of which nothing was ever deployed. */
+    static final int NO_ATTEMPT = -1;
+
+    private final JobGraph graph;
+    private final long submittedMs;
+    private int attempt = NO_ATTEMPT;
+    private JournalRecord.AttemptFailed attemptFailed;
+    private int failedAttempts;
+    private boolean cancelRequested;
+    private JournalRecord.JobEnded ended;
+
+    public JobFacts(JournalRecord.JobSubmitted submitted) {
+        graph = submitted.graph();
+        submittedMs = submitted.atMs();
+    }
+
+    public void apply(JournalRecord.AttemptStarted started) {
+        attempt = started.attempt();
+        attemptFailed = null;
+    }
+
+    public void apply(JournalRecord.AttemptFailed failed) {
+        boolean first = attemptFailed == null;
+        attemptFailed = failed;
+        if (first && failed.counted()) {
+            failedAttempts++;
+        }
+    }
+
+    public void apply(JournalRecord.CancelRequested cancel) {
+        cancelRequested = true;
+    }
+
+    public void apply(JournalRecord.JobEnded end) {
+        ended = end;
+    }
+
+    public JobGraph graph() {
+        return graph;
+    }
+
+    public long submittedMs() {
+        return submittedMs;
+    }
+
+    /** The highest attempt of which tasks may exist, or {@link #NO_ATTEMPT}. */
+    int attempt() {
+        return attempt;
+    }
+
+    /** How often the job was started again. */
+    public int restarts() {
+        return Math.max(0, attempt);
+    }
+
+    /** The failure of the present attempt, or null while it has none. */
+    JournalRecord.AttemptFailed attemptFailed() {
+        return attemptFailed;
+    }
+
+    /** The present attempt's root cause so far, or null. */
+    Failure failure() {
+        return attemptFailed == null ? null : attemptFailed.failure();
+    }
+
+    int failedAttempts() {
+        return failedAttempts;
+    }
+
+    boolean cancelRequested() {
+        return cancelRequested;
+    }
+
+    /** How it ended, or null. */
+    public JournalRecord.JobEnded ended() {
+        return ended;
+    }
+}
