@@ -2,7 +2,6 @@ package io.weft.jobmanager.port;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.config.RestartStrategyOptions;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,17 +26,14 @@ public sealed interface RestartSettings {
         if (type.isEmpty()) {
             return otherwise;
         }
-        return switch (type.get().toLowerCase(Locale.ROOT)) {
-            case "none", "off", "disable" -> new None();
-            case "fixed-delay", "fixeddelay" ->
+        return switch (type.get()) {
+            case "fixed-delay" ->
                 new FixedDelay(
                         configuration.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
                         configuration
                                 .get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY)
                                 .toMillis());
-            default ->
-                throw new IllegalArgumentException(RestartStrategyOptions.RESTART_STRATEGY.key() + " is '" + type.get()
-                        + "'; known are none and fixed-delay.");
+            default -> new None();
         };
     }
 
