@@ -4,6 +4,7 @@ import io.weft.api.config.Configuration;
 import io.weft.api.config.CoreOptions;
 import io.weft.api.config.ExecutionOptions;
 import io.weft.api.config.PipelineOptions;
+import io.weft.api.datastream.InvalidProgramException;
 import io.weft.api.execution.JobID;
 import io.weft.api.plan.StreamEdge;
 import io.weft.api.plan.StreamGraph;
@@ -32,6 +33,7 @@ public final class JobGraphCompiler {
     private static final String DEFAULT_GROUP = "default";
     private static final int DEFAULT_MAX_PARALLELISM = 128;
     private static final int LARGEST_MAX_PARALLELISM = 32768;
+    private static final long NEVER = -1;
 
     private final StreamGraph graph;
     private final Configuration configuration;
@@ -59,8 +61,8 @@ public final class JobGraphCompiler {
 
     private JobGraph compile() {
         if (graph.nodes().isEmpty()) {
-            throw new InvalidProgramException("The job '" + graph.jobName()
-                    + "' has no operators. Define a source and a sink before execute().");
+            throw new InvalidProgramException(
+                    "The job '" + graph.jobName() + "' has no operators. Define a source and a sink before execute().");
         }
         resolve();
         boolean chaining = configuration.get(PipelineOptions.OPERATOR_CHAINING);
@@ -73,8 +75,7 @@ public final class JobGraphCompiler {
         List<Chain> chains = heads.stream().map(Chain::new).toList();
         chains.forEach(this::connect);
         List<JobVertex> vertices = chains.stream().map(Chain::toVertex).toList();
-        return new JobGraph(
-                JobID.generate(), graph.jobName(), vertices, edges, configuration.toMap(), List.of());
+        return new JobGraph(JobID.generate(), graph.jobName(), vertices, edges, configuration.toMap(), List.of());
     }
 
     private void resolve() {
@@ -129,9 +130,12 @@ public final class JobGraphCompiler {
     }
 
     private long bufferTimeoutMs(StreamNode node) {
-        return node.bufferTimeoutMs() != StreamNode.UNSET
-                ? node.bufferTimeoutMs()
-                : configuration.get(ExecutionOptions.BUFFER_TIMEOUT).toMillis();
+        if (node.bufferTimeoutMs() != StreamNode.UNSET) {
+            return node.bufferTimeoutMs();
+        }
+        return configuration.get(ExecutionOptions.BUFFER_TIMEOUT_ENABLED)
+                ? configuration.get(ExecutionOptions.BUFFER_TIMEOUT).toMillis()
+                : NEVER;
     }
 
     /** Numbers the edges that leave a chain, vertex by vertex. */
@@ -185,7 +189,8 @@ public final class JobGraphCompiler {
                     .map(input -> new Input(input.type(), input.keySelector(), input.keyType()))
                     .toList();
             operators.set(
-                    number, new OperatorNode(resolved.id, node.name(), node.spec(), inputs, node.outputType(), chained));
+                    number,
+                    new OperatorNode(resolved.id, node.name(), node.spec(), inputs, node.outputType(), chained));
             return number;
         }
 
@@ -215,7 +220,8 @@ public final class JobGraphCompiler {
                 for (OperatorNode operator : operators) {
                     requireSerializable(operator);
                 }
-                throw new InvalidProgramException("The program of '" + name(0) + "' cannot be serialized", notSerializable);
+                throw new InvalidProgramException(
+                        "The program of '" + name(0) + "' cannot be serialized", notSerializable);
             }
         }
     }
@@ -225,7 +231,8 @@ public final class JobGraphCompiler {
             bytes(operator);
         } catch (IOException notSerializable) {
             throw new InvalidProgramException(
-                    "The operator '" + operator.name() + "' cannot be sent to the cluster, because its function holds something "
+                    "The operator '" + operator.name()
+                            + "' cannot be sent to the cluster, because its function holds something "
                             + "that is not serializable: " + notSerializable.getMessage()
                             + ". Make that field transient and create it in open(), or let its class implement Serializable.",
                     notSerializable);

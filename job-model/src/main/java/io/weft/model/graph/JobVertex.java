@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param slotSharingGroup vertices of one group may share slots: subtask i of each runs in the group's slot i
  * @param program a serialized {@link VertexProgram}, which only TaskManagers read, with the user's class loader
  */
+@SuppressWarnings("ArrayRecordComponent") // opaque bytes; a vertex is never compared
 public record JobVertex(
         OperatorId id, String name, int parallelism, int maxParallelism, String slotSharingGroup, byte[] program) {
     public JobVertex {

@@ -1,5 +1,6 @@
 package io.weft.model.graph;
 
+import io.weft.api.datastream.InvalidProgramException;
 import io.weft.api.plan.StreamEdge;
 import io.weft.api.plan.StreamNode;
 import io.weft.model.OperatorId;
@@ -31,8 +32,9 @@ final class OperatorIds {
             OperatorId id = node.uid() != null ? hash("uid:" + node.uid()) : hash(structure(node, ids, taken.size()));
             StreamNode other = taken.putIfAbsent(id, node);
             if (other != null) {
-                throw new InvalidProgramException("The operators '" + other.name() + "' and '" + node.name()
-                        + "' both have the uid '" + node.uid() + "'. Give each its own, or their state could not be told apart.");
+                throw new InvalidProgramException(
+                        "The operators '" + other.name() + "' and '" + node.name() + "' both have the uid '"
+                                + node.uid() + "'. Give each its own, or their state could not be told apart.");
             }
             ids.put(node.id(), id);
         }

@@ -1,5 +1,6 @@
 package io.weft.model.graph;
 
+import io.weft.api.datastream.InvalidProgramException;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.plan.Partitioning;
 import io.weft.api.plan.StreamEdge;
@@ -27,7 +28,12 @@ final class ResolvedNode {
     record Edge(ResolvedNode source, ResolvedNode target, int input, StreamEdge edge, Partitioning partitioning) {}
 
     ResolvedNode(
-            StreamNode node, OperatorId id, int parallelism, int maxParallelism, String slotSharingGroup, long bufferTimeoutMs) {
+            StreamNode node,
+            OperatorId id,
+            int parallelism,
+            int maxParallelism,
+            String slotSharingGroup,
+            long bufferTimeoutMs) {
         this.node = node;
         this.id = id;
         this.parallelism = parallelism;
@@ -49,9 +55,10 @@ final class ResolvedNode {
             return source.parallelism == parallelism ? new Partitioning.Forward() : new Partitioning.Rebalance();
         }
         if (asked instanceof Partitioning.Forward && source.parallelism != parallelism) {
-            throw new InvalidProgramException("forward() needs equal parallelism on both sides, but '" + source.node.name()
-                    + "' has " + source.parallelism + " and '" + node.name() + "' has " + parallelism
-                    + ". Use rebalance() or rescale(), or set both to one parallelism.");
+            throw new InvalidProgramException(
+                    "forward() needs equal parallelism on both sides, but '" + source.node.name()
+                            + "' has " + source.parallelism + " and '" + node.name() + "' has " + parallelism
+                            + ". Use rebalance() or rescale(), or set both to one parallelism.");
         }
         return asked;
     }

@@ -44,6 +44,7 @@ public sealed interface TaskManagerMessage {
      * @param program a serialized VertexProgram
      * @param first the task of subtask 0: its TaskManager hosts the split enumerator if the vertex is a source
      */
+    @SuppressWarnings("ArrayRecordComponent") // opaque bytes; never compared
     record VertexDescription(
             int vertex, String name, int parallelism, int maxParallelism, byte[] program, TaskDeployment.Peer first) {}
 }

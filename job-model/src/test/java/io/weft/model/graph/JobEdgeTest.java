@@ -34,7 +34,8 @@ class JobEdgeTest {
                         .mapToObj(p -> POINTWISE.consumersOf(p, n, m).count())
                         .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(shares).doesNotContain(0L).hasSizeLessThanOrEqualTo(2);
-                assertThat(IntStream.range(0, m).allMatch(c -> POINTWISE.producersOf(c, n, m).count() > 0))
+                assertThat(IntStream.range(0, m)
+                                .allMatch(c -> POINTWISE.producersOf(c, n, m).count() > 0))
                         .isTrue();
             }
         }

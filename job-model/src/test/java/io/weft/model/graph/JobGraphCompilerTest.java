@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.datastream.DataStream;
+import io.weft.api.datastream.InvalidProgramException;
 import io.weft.api.datastream.SingleOutputStreamOperator;
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.functions.Collector;
@@ -41,7 +42,8 @@ class JobGraphCompilerTest {
         JobGraph graph = compile();
 
         assertThat(graph.vertices()).hasSize(3);
-        assertThat(graph.vertices().stream().mapToInt(JobVertex::parallelism).sum()).isEqualTo(5);
+        assertThat(graph.vertices().stream().mapToInt(JobVertex::parallelism).sum())
+                .isEqualTo(5);
         assertThat(graph.vertices().stream().map(JobVertex::slotSharingGroup).distinct())
                 .containsExactly("default");
         assertThat(graph.edges().stream().map(JobEdge::label)).containsExactly("REBALANCE", "HASH");
@@ -49,7 +51,13 @@ class JobGraphCompilerTest {
 
     @Test
     void fusesOneToOneOperatorsIntoOneVertex() {
-        env.fromSequence(1, 10).map(x -> x + 1).name("plus").filter(x -> x > 3).name("some").print().name("out");
+        env.fromSequence(1, 10)
+                .map(x -> x + 1)
+                .name("plus")
+                .filter(x -> x > 3)
+                .name("some")
+                .print()
+                .name("out");
 
         JobGraph graph = compile();
 
@@ -61,7 +69,13 @@ class JobGraphCompilerTest {
     @Test
     void keepsApartWhatTheProgramWantsApart() {
         SingleOutputStreamOperator<Long> numbers = env.fromSequence(1, 10).map(x -> x);
-        numbers.map(x -> x).startNewChain().map(x -> x).disableChaining().map(x -> x).slotSharingGroup("other").print();
+        numbers.map(x -> x)
+                .startNewChain()
+                .map(x -> x)
+                .disableChaining()
+                .map(x -> x)
+                .slotSharingGroup("other")
+                .print();
 
         JobGraph graph = compile();
 
@@ -92,7 +106,8 @@ class JobGraphCompilerTest {
 
     @Test
     void aFanOutInsideAChainIsATree() throws Exception {
-        SingleOutputStreamOperator<Long> numbers = env.fromSequence(1, 10).map(x -> x).name("shared");
+        SingleOutputStreamOperator<Long> numbers =
+                env.fromSequence(1, 10).map(x -> x).name("shared");
         numbers.filter(x -> x > 5).name("high").print();
         numbers.filter(x -> x <= 5).name("low").print();
 
@@ -105,7 +120,13 @@ class JobGraphCompilerTest {
 
     @Test
     void forwardBetweenDifferentParallelismsIsRefused() {
-        env.fromSequence(1, 10).setParallelism(1).forward().map(x -> x).name("wide").setParallelism(3).print();
+        env.fromSequence(1, 10)
+                .setParallelism(1)
+                .forward()
+                .map(x -> x)
+                .name("wide")
+                .setParallelism(3)
+                .print();
 
         assertThatThrownBy(this::compile)
                 .isInstanceOf(InvalidProgramException.class)
@@ -115,12 +136,22 @@ class JobGraphCompilerTest {
 
     @Test
     void idsFollowTheUidAndDuplicatesAreRefused() {
-        env.fromSequence(1, 10).uid("numbers").map(x -> x).startNewChain().uid("plus").print();
+        env.fromSequence(1, 10)
+                .uid("numbers")
+                .map(x -> x)
+                .startNewChain()
+                .uid("plus")
+                .print();
         JobGraph first = compile();
 
         StreamExecutionEnvironment again = StreamExecutionEnvironment.createLocalEnvironment(1);
         again.fromSequence(5, 6).map(x -> x).startNewChain().print();
-        again.fromSequence(1, 10).uid("numbers").map(x -> x).startNewChain().uid("plus").print();
+        again.fromSequence(1, 10)
+                .uid("numbers")
+                .map(x -> x)
+                .startNewChain()
+                .uid("plus")
+                .print();
         JobGraph second = JobGraphCompiler.compile(again.getStreamGraph());
 
         assertThat(second.vertices().stream().map(JobVertex::id))
@@ -143,7 +174,12 @@ class JobGraphCompilerTest {
 
     @Test
     void parallelismAboveTheMaximumIsRefused() {
-        env.fromSequence(1, 10).map(x -> x).name("wide").setMaxParallelism(4).setParallelism(5).print();
+        env.fromSequence(1, 10)
+                .map(x -> x)
+                .name("wide")
+                .setMaxParallelism(4)
+                .setParallelism(5)
+                .print();
 
         assertThatThrownBy(this::compile).hasMessageContaining("'wide'").hasMessageContaining("which is 4");
     }
