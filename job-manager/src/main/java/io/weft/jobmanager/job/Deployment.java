@@ -40,13 +40,13 @@ final class Deployment {
         description = new JobDescription(job.jobId(), job.name(), job.configuration(), job.userJars());
         for (int i = 0; i < job.vertices().size(); i++) {
             JobVertex vertex = job.vertices().get(i);
-            vertices.add(new VertexDescription(
-                    i, vertex.name(), vertex.parallelism(), vertex.maxParallelism(), vertex.program()));
             List<Peer> ends = new ArrayList<>();
             for (Execution execution : graph.vertex(i)) {
                 ends.add(new Peer(execution.id(), execution.taskManager().location()));
             }
             peers.add(List.copyOf(ends));
+            vertices.add(new VertexDescription(
+                    i, vertex.name(), vertex.parallelism(), vertex.maxParallelism(), vertex.program(), ends.get(0)));
             inputEdges.add(new ArrayList<>());
             outputEdges.add(new ArrayList<>());
         }
