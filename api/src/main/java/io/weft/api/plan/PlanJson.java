@@ -20,14 +20,18 @@ public final class PlanJson {
 
     private static String node(StreamGraph graph, StreamNode node) {
         StringBuilder json = new StringBuilder("{\"id\": ").append(node.id());
-        json.append(", \"type\": ").append(quoted(node.name()));
+        json.append(", \"type\": ").append(quoted(title(node, node.name())));
         json.append(", \"pact\": ").append(quoted(pact(node)));
-        json.append(", \"contents\": ").append(quoted(node.description()));
+        json.append(", \"contents\": ").append(quoted(title(node, node.description())));
         json.append(", \"parallelism\": ").append(parallelism(graph, node));
         if (!node.inputs().isEmpty()) {
             json.append(", \"predecessors\": ").append(predecessors(graph, node));
         }
         return json.append('}').toString();
+    }
+
+    private static String title(StreamNode node, String text) {
+        return node.inputs().isEmpty() ? "Source: " + text : text;
     }
 
     private static String pact(StreamNode node) {

@@ -1,6 +1,6 @@
 package io.weft.model.graph;
 
-import io.weft.api.datastream.InvalidProgramException;
+import io.weft.api.plan.InvalidProgramException;
 import io.weft.api.plan.StreamEdge;
 import io.weft.api.plan.StreamNode;
 import io.weft.model.OperatorId;

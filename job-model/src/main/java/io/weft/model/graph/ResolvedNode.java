@@ -1,6 +1,6 @@
 package io.weft.model.graph;
 
-import io.weft.api.datastream.InvalidProgramException;
+import io.weft.api.plan.InvalidProgramException;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.plan.Partitioning;
 import io.weft.api.plan.StreamEdge;

@@ -1,4 +1,4 @@
-package io.weft.api.datastream;
+package io.weft.api.plan;
 
 /** A program that cannot run as it is written; the message says what to change. */
 public class InvalidProgramException extends RuntimeException {
