@@ -82,6 +82,9 @@ final class LocalWriter implements ChannelWriter {
             }
             return;
         }
+        if (pending.isEmpty()) {
+            backpressure.onBlocked();
+        }
         pending.add(element);
         if (pending.size() > MAX_PENDING) {
             backpressure.awaitRoom(this);

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -18,6 +21,13 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class ClassCopies {
 
+    /**
+     * Weak, so that copies go when the user's classes go. For the whole process, because jobs that run again and again, and tasks that
+     * restart, find their code compiled.
+     */
+    private static final Map<ClassLoader, ConcurrentMap<String, ClassCopies>> BY_SHAPE =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final ConcurrentMap<Place, MethodHandle> constructors;
     private final String prefix;
 
@@ -25,6 +35,17 @@ public final class ClassCopies {
 
     public ClassCopies() {
         this(new ConcurrentHashMap<>(), "");
+    }
+
+    /**
+     * The copies that chains of the same shape share.
+     *
+     * @param userCode the loader of the functions in the chain
+     * @param shape names the chain's functions by their classes
+     */
+    public static ClassCopies ofShape(ClassLoader userCode, String shape) {
+        return BY_SHAPE.computeIfAbsent(userCode, unknown -> new ConcurrentHashMap<>())
+                .computeIfAbsent(shape, unknown -> new ClassCopies());
     }
 
     private ClassCopies(ConcurrentMap<Place, MethodHandle> constructors, String prefix) {

@@ -18,6 +18,7 @@ final class Commits {
 
     private Commits() {}
 
+    @SuppressWarnings("try") // an interruption in close ends the task like one elsewhere
     static <C> void commitAll(SupportsCommitter<C> sink, CommitterInitContext context, Collection<C> committables)
             throws Exception {
         if (committables.isEmpty()) {
@@ -53,8 +54,8 @@ final class Commits {
             }
             retry = false;
             if (++retries > MAX_RETRIES) {
-                throw Rethrow.unchecked(
-                        new IOException("Cannot commit " + committable + ": gave up after " + MAX_RETRIES + " retries"));
+                throw Rethrow.unchecked(new IOException(
+                        "Cannot commit " + committable + ": gave up after " + MAX_RETRIES + " retries"));
             }
             return true;
         }

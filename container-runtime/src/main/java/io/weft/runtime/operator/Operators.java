@@ -61,7 +61,8 @@ public final class Operators {
             var function = (CoProcessFunction<Object, Object, Object>) process.function();
             return copies.create(Operator.class, CoProcessOperator.class, context, function);
         } else if (spec instanceof OperatorSpec.ToSink<?> toSink) {
-            var sinkContext = new SinkContext(context.runtime(), node.inputs().get(0).type());
+            var sinkContext =
+                    new SinkContext(context.runtime(), node.inputs().get(0).type());
             return copies.create(
                     Operator.class, SinkOperator.class, context, (Sink<Object>) toSink.sink(), sinkContext);
         } else if (spec instanceof OperatorSpec.ToSinkFunction<?> toFunction) {
@@ -90,7 +91,8 @@ public final class Operators {
     }
 
     /** A receiver that hands everything to all the given ones. Those that keep no record after the call come first. */
-    public static Receiver fanOut(List<Receiver> keepNothing, List<Receiver> others, TypeSerializer<Object> copier, ClassCopies copies) {
+    public static Receiver fanOut(
+            List<Receiver> keepNothing, List<Receiver> others, TypeSerializer<Object> copier, ClassCopies copies) {
         if (keepNothing.isEmpty() && others.isEmpty()) {
             return new Discard();
         }

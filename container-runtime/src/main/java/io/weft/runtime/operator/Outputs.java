@@ -18,7 +18,6 @@ public record Outputs(Receiver main, Map<OutputTag<?>, Receiver> sides) {
 
     /** Everything that events are passed on to. */
     List<Receiver> all() {
-        return Stream.concat(Stream.of(main), sides.values().stream())
-                .toList();
+        return Stream.concat(Stream.of(main), sides.values().stream()).toList();
     }
 }

@@ -10,7 +10,8 @@ public final class Rethrow {
         throw Rethrow.<RuntimeException>sneak(thrown);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the point: the compiler takes any E for unchecked
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // the point: the compiler takes any E for unchecked
     private static <E extends Throwable> E sneak(Throwable thrown) throws E {
         throw (E) thrown;
     }

@@ -10,8 +10,7 @@ final class CustomEmitter extends Emitter {
     private final Partitioner<Object> partitioner;
     private final KeySelector<Object, Object> keySelector;
 
-    CustomEmitter(
-            ChannelWriter[] channels, Partitioner<Object> partitioner, KeySelector<Object, Object> keySelector) {
+    CustomEmitter(ChannelWriter[] channels, Partitioner<Object> partitioner, KeySelector<Object, Object> keySelector) {
         super(channels);
         this.partitioner = partitioner;
         this.keySelector = keySelector;
@@ -21,8 +20,8 @@ final class CustomEmitter extends Emitter {
     public void process(Object record, long timestamp) throws Exception {
         int channel = partitioner.partition(keySelector.getKey(record), channels.length);
         if (channel < 0 || channel >= channels.length) {
-            throw new IllegalArgumentException(partitioner.getClass().getName() + " chose partition " + channel
-                    + " of " + channels.length + "; partitions are 0 to " + (channels.length - 1));
+            throw new IllegalArgumentException(partitioner.getClass().getName() + " chose partition " + channel + " of "
+                    + channels.length + "; partitions are 0 to " + (channels.length - 1));
         }
         channels[channel].write(record, timestamp);
     }

@@ -1,0 +1,16 @@
+package io.weft.runtime.source;
+
+import io.weft.runtime.operator.Head;
+import io.weft.runtime.operator.Lifecycle;
+
+/** A source at the head of a chain. Owned by the task's thread. */
+public interface SourceHead extends Head, Lifecycle {
+
+    /** How many records it has handed to the chain. */
+    long records();
+
+    /** A message from the enumerator; only sources that have one get any. */
+    default void onMessage(SourceMessage.ToReader message) throws Exception {
+        throw new IllegalStateException("A source without enumerator got " + message);
+    }
+}

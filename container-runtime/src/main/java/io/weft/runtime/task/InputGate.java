@@ -1,0 +1,113 @@
+package io.weft.runtime.task;
+
+import io.weft.runtime.channel.ChannelReader;
+import io.weft.runtime.channel.Element;
+import io.weft.runtime.channel.RecordBatch;
+import io.weft.runtime.operator.Head;
+import io.weft.runtime.operator.MergedWatermark;
+import io.weft.runtime.operator.Receiver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a task's channels in turn, one element of each that has any, and feeds the chain. */
+final class InputGate implements Head, Element.Handler {
+
+    private final Receiver chain;
+    private final MergedWatermark watermark;
+    /** Those that have not ended. */
+    private final List<Channel> channels = new ArrayList<>();
+
+    private final List<ChannelReader> readers = new ArrayList<>();
+    private int nextChannel;
+    private Channel current;
+    private RecordBatch batch;
+    private int position;
+    private long recordsIn;
+
+    private record Channel(ChannelReader reader, Feed feed, MergedWatermark.Part watermark) {}
+
+    InputGate(Receiver chain) {
+        this.chain = chain;
+        this.watermark = new MergedWatermark(chain);
+    }
+
+    void add(ChannelReader reader, Feed feed) {
+        channels.add(new Channel(reader, feed, watermark.add()));
+        readers.add(reader);
+    }
+
+    @Override
+    public int step(int budget) throws Exception {
+        if (batch == null) {
+            Element element = poll();
+            if (element == null) {
+                return 0;
+            }
+            element.accept(this);
+            if (batch == null) {
+                return channels.isEmpty() ? END : 1;
+            }
+        }
+        RecordBatch feeding = batch;
+        int from = position;
+        int to = Math.min(feeding.size, from + budget);
+        // Moved on first: after a failure nothing is fed twice.
+        position = to;
+        if (to == feeding.size) {
+            batch = null;
+        }
+        current.feed.feed(feeding, from, to);
+        recordsIn += to - from;
+        return to - from;
+    }
+
+    private Element poll() throws IOException {
+        for (int tried = 0; tried < channels.size(); tried++) {
+            if (nextChannel >= channels.size()) {
+                nextChannel = 0;
+            }
+            current = channels.get(nextChannel++);
+            Element element = current.reader.poll();
+            if (element != null) {
+                return element;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void onBatch(RecordBatch next) {
+        if (next.size > 0) {
+            batch = next;
+            position = 0;
+        }
+    }
+
+    @Override
+    public void onWatermark(long timestamp) throws Exception {
+        current.watermark.advance(timestamp);
+    }
+
+    @Override
+    public void onIdleness(boolean idle) throws Exception {
+        current.watermark.idleness(idle);
+    }
+
+    @Override
+    public void onEndOfData() throws Exception {
+        channels.remove(--nextChannel);
+        current.watermark.end();
+        if (channels.isEmpty()) {
+            chain.endOfInput();
+        }
+    }
+
+    long recordsIn() {
+        return recordsIn;
+    }
+
+    void close() {
+        readers.forEach(ChannelReader::close);
+    }
+}

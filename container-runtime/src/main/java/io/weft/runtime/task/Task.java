@@ -1,0 +1,155 @@
+package io.weft.runtime.task;
+
+import io.weft.model.Clock;
+import io.weft.runtime.operator.Head;
+import io.weft.runtime.operator.Lifecycle;
+import io.weft.runtime.operator.Timers;
+import io.weft.runtime.source.SourceHead;
+import io.weft.runtime.source.SourceMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A running subtask: a chain of operators, driven by its input channels or by a source. One thread at a time calls it; nothing in a step
+ * blocks but the user's code, and an emit that fills every buffer in a single call.
+ */
+public final class Task {
+
+    /** What a step achieved. */
+    public enum Progress {
+        /** It did something; there may be more. */
+        WORKING,
+        /** There is nothing to do until the doorbell rings or a timer is due. */
+        IDLE,
+        /** The output has no room; the doorbell rings when it has. */
+        BACKPRESSURED,
+        /** Everything has been handed over. */
+        DONE
+    }
+
+    private static final long MAX_WAIT_NANOS = 3_600_000_000_000L;
+
+    private final TaskParts parts;
+    private final StepBudget budget = new StepBudget();
+    private final TaskFigures figures = new TaskFigures();
+    private int opened;
+    private boolean ended;
+    private boolean idle = true;
+    private long nowNanos;
+
+    /**
+     * What a task is made of.
+     *
+     * @param members the chain in the order of opening: an operator after those that follow it
+     * @param recordsIn how many records the head has handed to the chain
+     */
+    record TaskParts(
+            Head head,
+            LongSupplier recordsIn,
+            List<Lifecycle> members,
+            TaskOutputs outputs,
+            Mailbox mailbox,
+            Timers timers,
+            Clock clock,
+            Runnable onClose) {
+        TaskParts {
+            members = List.copyOf(members);
+        }
+    }
+
+    Task(TaskParts parts) {
+        this.parts = parts;
+    }
+
+    /** Opens the operators, last ones first. Called once, before the first step. */
+    public void open() throws Exception {
+        for (Lifecycle member : parts.members) {
+            opened++;
+            member.open();
+        }
+    }
+
+    /** Does a bounded piece of work, which takes about as long as a wake-up costs many times over, but no person would notice. */
+    public Progress step() throws Exception {
+        if (idle) {
+            nowNanos = parts.clock.nanos();
+            figures.enter(Progress.WORKING, nowNanos);
+        }
+        long startNanos = nowNanos;
+        parts.mailbox.run();
+        parts.timers.runDue(startNanos);
+        if (!parts.outputs.drain()) {
+            return report(Progress.BACKPRESSURED);
+        }
+        int done = ended ? Head.END : parts.head.step(budget.records());
+        if (done == 0) {
+            parts.outputs.flush();
+            return report(parts.outputs.drain() ? Progress.IDLE : Progress.BACKPRESSURED);
+        }
+        if (done == Head.END) {
+            ended = true;
+            parts.outputs.flush();
+            return report(parts.outputs.drain() ? Progress.DONE : Progress.BACKPRESSURED);
+        }
+        nowNanos = parts.clock.nanos();
+        parts.outputs.endStep(nowNanos);
+        budget.adapt(done, nowNanos - startNanos);
+        return report(Progress.WORKING);
+    }
+
+    private Progress report(Progress progress) {
+        idle = progress != Progress.WORKING;
+        figures.enter(progress, nowNanos);
+        figures.records(parts.recordsIn.getAsLong(), parts.outputs.recordsOut());
+        return progress;
+    }
+
+    /** How long nothing is to be done unless the doorbell rings. */
+    public long untilNextTimerNanos() {
+        return parts.timers.untilNextNanos(nowNanos, MAX_WAIT_NANOS);
+    }
+
+    /**
+     * Disposes of the operators in reverse order and lets go of the channels.
+     *
+     * @param failure why the task ends, or null; what goes wrong in here is added to it
+     * @return the failure the task ends with, or null
+     */
+    public Throwable close(Throwable failure) {
+        Throwable first = failure;
+        List<Lifecycle> toDispose = new ArrayList<>(parts.members.subList(0, opened));
+        for (int i = toDispose.size() - 1; i >= 0; i--) {
+            first = attempt(toDispose.get(i)::dispose, first);
+        }
+        boolean finished = first == null && ended;
+        first = attempt(() -> parts.outputs.close(finished), first);
+        return attempt(parts.onClose::run, first);
+    }
+
+    private static Throwable attempt(Mailbox.Mail action, Throwable first) {
+        try {
+            action.run();
+            return first;
+        } catch (Throwable e) {
+            if (first == null) {
+                return e;
+            }
+            if (first != e) {
+                first.addSuppressed(e);
+            }
+            return first;
+        }
+    }
+
+    public TaskFigures figures() {
+        return figures;
+    }
+
+    /** Hands a message to the source at the task's head. Any thread; what comes after the task's end is dropped. */
+    public void requestDelivery(SourceMessage.ToReader message) {
+        if (parts.head instanceof SourceHead source) {
+            parts.mailbox.put(() -> source.onMessage(message));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.weft.runtime.task;
+
+import io.weft.api.functions.OutputTag;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.types.TypeInformation;
+import io.weft.model.ChannelId;
+import io.weft.model.graph.VertexProgram;
+import io.weft.model.graph.VertexProgram.ChainedEdge;
+import io.weft.model.graph.VertexProgram.OperatorNode;
+import io.weft.model.graph.VertexProgram.Output;
+import io.weft.model.message.TaskDeployment.EdgeChannels;
+import io.weft.model.message.TaskDeployment.Peer;
+import io.weft.runtime.channel.ChannelWriter;
+import io.weft.runtime.channel.ReaderSetup;
+import io.weft.runtime.channel.WriterSetup;
+import io.weft.runtime.hot.ClassCopies;
+import io.weft.runtime.operator.Head;
+import io.weft.runtime.operator.Lifecycle;
+import io.weft.runtime.operator.Operator;
+import io.weft.runtime.operator.OperatorContext;
+import io.weft.runtime.operator.Operators;
+import io.weft.runtime.operator.Outputs;
+import io.weft.runtime.operator.Receiver;
+import io.weft.runtime.operator.Timers;
+import io.weft.runtime.output.Emitters;
+import io.weft.runtime.source.SourceContext;
+import io.weft.runtime.source.SourceHead;
+import io.weft.runtime.source.Sources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Builds a task: from the program's tree of nodes the chain of operators, from the deployment the channels at both its ends. */
+public final class TaskBuilder {
+
+    private final TaskSetup setup;
+    private final TaskSurroundings surroundings;
+    private final TaskOwner owner;
+    private final VertexProgram program;
+    private final TaskOutputs outputs;
+    private final Timers timers = new Timers();
+    private final ClassCopies copies;
+    /** What reads each operator's records, by operator and side output (null: the main one). */
+    private final List<Map<OutputTag<?>, Readers>> readers = new ArrayList<>();
+
+    private final Lifecycle[] members;
+
+    /** Who reads one output of an operator. */
+    private static final class Readers {
+        private final TypeInformation<?> type;
+        private final List<Receiver> emitters = new ArrayList<>();
+        private final List<Receiver> operators = new ArrayList<>();
+
+        Readers(TypeInformation<?> type) {
+            this.type = type;
+        }
+    }
+
+    private TaskBuilder(TaskSetup setup, TaskSurroundings surroundings, TaskOwner owner) {
+        this.setup = setup;
+        this.surroundings = surroundings;
+        this.owner = owner;
+        this.program = setup.program();
+        this.outputs = new TaskOutputs(owner);
+        this.copies = ClassCopies.ofShape(setup.job().userCode(), ChainShape.of(program));
+        this.members = new Lifecycle[program.operators().size()];
+        program.operators().forEach(node -> readers.add(new HashMap<>()));
+    }
+
+    /** Builds the task. If that fails, no channel is left behind. */
+    public static Task build(TaskSetup setup, TaskSurroundings surroundings, TaskOwner owner) throws IOException {
+        TaskBuilder builder = new TaskBuilder(setup, surroundings, owner);
+        try {
+            return builder.build();
+        } catch (IOException | RuntimeException | Error e) {
+            builder.outputs.close(false);
+            throw e;
+        }
+    }
+
+    private Task build() throws IOException {
+        connectOutputs();
+        for (int i = program.operators().size() - 1; i > 0; i--) {
+            Operator operator = Operators.create(node(i), context(i), place(i));
+            members[i] = operator;
+            connectToParent(i, operator);
+        }
+        Mailbox mailbox = new Mailbox(owner.doorbell());
+        return Sources.isSource(node(0)) ? sourceTask(mailbox) : readingTask(mailbox);
+    }
+
+    private Task sourceTask(Mailbox mailbox) {
+        SourceContext context = new SourceContext(
+                context(0),
+                setup.deployment().attempt(),
+                surroundings.location(),
+                setup.job().configuration(),
+                owner.doorbell(),
+                surroundings.toEnumerator());
+        SourceHead source = Sources.create(node(0), context, place(0));
+        members[0] = source;
+        return task(source, source::records, mailbox, () -> {});
+    }
+
+    private Task readingTask(Mailbox mailbox) throws IOException {
+        Operator operator = Operators.create(node(0), context(0), place(0));
+        members[0] = operator;
+        InputGate gate = new InputGate(operator);
+        try {
+            for (EdgeChannels edge : setup.deployment().inputs()) {
+                connectInput(gate, edge, operator);
+            }
+        } catch (IOException | RuntimeException e) {
+            gate.close();
+            throw e;
+        }
+        return task(gate, gate::recordsIn, mailbox, gate::close);
+    }
+
+    private Task task(Head head, LongSupplier recordsIn, Mailbox mailbox, Runnable onClose) {
+        List<Lifecycle> openingOrder = new ArrayList<>(List.of(members));
+        Collections.reverse(openingOrder);
+        return new Task(new Task.TaskParts(
+                head, recordsIn, openingOrder, outputs, mailbox, timers, surroundings.clock(), onClose));
+    }
+
+    private void connectInput(InputGate gate, EdgeChannels edge, Operator operator) throws IOException {
+        Class<? extends Feed> loop = edge.input() == 0 ? Feed.First.class : Feed.Second.class;
+        ClassCopies place = copies.at("input " + edge.input());
+        Feed feed = place.create(Feed.class, loop, operator);
+        TypeInformation<?> type = node(0).inputs().get(edge.input()).type();
+        for (Peer producer : edge.peers()) {
+            ChannelId id = new ChannelId(
+                    edge.edge(), producer.attempt(), setup.deployment().attempt());
+            ReaderSetup reader = new ReaderSetup(serializer(type), owner.doorbell(), place);
+            gate.add(surroundings.channels().reader(id, producer.location(), reader), feed);
+        }
+    }
+
+    private void connectOutputs() throws IOException {
+        for (int i = 0; i < program.outputs().size(); i++) {
+            Output output = program.outputs().get(i);
+            EdgeChannels edge = setup.deployment().outputs().get(i);
+            ClassCopies place = copies.at("output " + i);
+            ChannelWriter[] writers = new ChannelWriter[edge.peers().size()];
+            for (int j = 0; j < writers.length; j++) {
+                writers[j] = writer(output, edge, edge.peers().get(j), place);
+                outputs.add(writers[j]);
+            }
+            readersOf(output.operator(), output.tag(), output.type())
+                    .emitters
+                    .add(Emitters.create(
+                            output.partitioning(),
+                            writers,
+                            setup.deployment().attempt().subtask(),
+                            output.consumerMaxParallelism(),
+                            place));
+        }
+    }
+
+    private ChannelWriter writer(Output output, EdgeChannels edge, Peer consumer, ClassCopies place)
+            throws IOException {
+        ChannelId id = new ChannelId(edge.edge(), setup.deployment().attempt(), consumer.attempt());
+        WriterSetup writer = new WriterSetup(
+                serializer(output.type()),
+                program.objectReuse(),
+                output.bufferTimeoutMs(),
+                new WriterSetup.Producer(owner.doorbell(), outputs),
+                place);
+        return surroundings.channels().writer(id, consumer.location(), writer);
+    }
+
+    private void connectToParent(int operator, Receiver receiver) {
+        for (int parent = operator - 1; parent >= 0; parent--) {
+            for (ChainedEdge edge : node(parent).chained()) {
+                if (edge.target() == operator) {
+                    readersOf(parent, edge.tag(), node(operator).inputs().get(0).type())
+                            .operators
+                            .add(0, receiver);
+                }
+            }
+        }
+    }
+
+    private Readers readersOf(int operator, OutputTag<?> tag, TypeInformation<?> type) {
+        return readers.get(operator).computeIfAbsent(tag, unknown -> new Readers(type));
+    }
+
+    private OperatorContext context(int operator) {
+        OperatorNode node = node(operator);
+        Receiver main = receiver(operator, null);
+        Map<OutputTag<?>, Receiver> sides = new HashMap<>();
+        for (OutputTag<?> tag : readers.get(operator).keySet()) {
+            if (tag != null) {
+                sides.put(tag, receiver(operator, tag));
+            }
+        }
+        TaskRuntimeContext.Info info = new TaskRuntimeContext.Info(
+                node.name(),
+                setup.vertex(),
+                setup.deployment().attempt(),
+                setup.deployment().slot());
+        return new OperatorContext(
+                node.name(),
+                new Outputs(main, sides),
+                new TaskRuntimeContext(setup.job(), info, program.objectReuse()),
+                surroundings.clock(),
+                timers);
+    }
+
+    private Receiver receiver(int operator, OutputTag<?> tag) {
+        ClassCopies place = place(operator).at(tag == null ? "main" : "side " + tag.getId());
+        Readers all = readers.get(operator).get(tag);
+        if (all == null) {
+            return Operators.fanOut(List.of(), List.of(), null, place);
+        }
+        TypeSerializer<Object> copier = serializer(all.type);
+        boolean asTheyAre = program.objectReuse() || copier.isImmutableType();
+        return Operators.fanOut(all.emitters, all.operators, asTheyAre ? null : copier, place);
+    }
+
+    @SuppressWarnings("unchecked") // inside the engine records are objects
+    private static TypeSerializer<Object> serializer(TypeInformation<?> type) {
+        return (TypeSerializer<Object>) type.createSerializer();
+    }
+
+    private OperatorNode node(int operator) {
+        return program.operators().get(operator);
+    }
+
+    private ClassCopies place(int operator) {
+        return copies.at("operator " + operator);
+    }
+}

@@ -1,0 +1,106 @@
+package io.weft.runtime.task;
+
+import io.weft.api.config.ExecutionConfig;
+import io.weft.api.functions.JobInfo;
+import io.weft.api.functions.RuntimeContext;
+import io.weft.api.functions.TaskInfo;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.types.TypeInformation;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.message.TaskManagerMessage.VertexDescription;
+import java.util.Map;
+
+/** What rich functions see of their task. */
+final class TaskRuntimeContext implements RuntimeContext {
+
+    private final JobContext job;
+    private final TaskInfo task;
+    private final ExecutionConfig configuration;
+    private final boolean objectReuse;
+
+    TaskRuntimeContext(JobContext job, Info task, boolean objectReuse) {
+        this.job = job;
+        this.task = task;
+        this.configuration = new ExecutionConfig(job.configuration());
+        this.objectReuse = objectReuse;
+    }
+
+    /** A task and, as its task name, one of its operators. */
+    record Info(String operator, VertexDescription vertex, ExecutionAttemptId attempt, int slot) implements TaskInfo {
+
+        @Override
+        public String getTaskName() {
+            return operator;
+        }
+
+        @Override
+        public int getMaxNumberOfParallelSubtasks() {
+            return vertex.maxParallelism();
+        }
+
+        @Override
+        public int getIndexOfThisSubtask() {
+            return attempt.subtask();
+        }
+
+        @Override
+        public int getNumberOfParallelSubtasks() {
+            return vertex.parallelism();
+        }
+
+        @Override
+        public int getAttemptNumber() {
+            return attempt.attempt();
+        }
+
+        @Override
+        public String getTaskNameWithSubtasks() {
+            return operator + " (" + (attempt.subtask() + 1) + "/" + vertex.parallelism() + ")#" + attempt.attempt();
+        }
+
+        @Override
+        public String getAllocationIDAsString() {
+            return "slot " + slot;
+        }
+    }
+
+    @Override
+    public JobInfo getJobInfo() {
+        return job;
+    }
+
+    @Override
+    public TaskInfo getTaskInfo() {
+        return task;
+    }
+
+    @Override
+    public <T> TypeSerializer<T> createSerializer(TypeInformation<T> typeInformation) {
+        return typeInformation.createSerializer();
+    }
+
+    @Override
+    public Map<String, String> getGlobalJobParameters() {
+        return configuration.getGlobalJobParameters().toMap();
+    }
+
+    @Override
+    public boolean isObjectReuseEnabled() {
+        return objectReuse;
+    }
+
+    @Override
+    public ClassLoader getUserCodeClassLoader() {
+        return job.userCode();
+    }
+
+    @Override
+    public void registerUserCodeClassLoaderReleaseHookIfAbsent(String releaseHookName, Runnable releaseHook) {
+        job.addReleaseHook(releaseHookName, releaseHook);
+    }
+
+    @Override
+    public ExecutionConfig getExecutionConfig() {
+        return configuration;
+    }
+}
