@@ -14,9 +14,6 @@ import java.util.concurrent.CompletableFuture;
 /** Reads one split after the other, asking for the next when one is done. Reads on the task's thread: no hand-over a record. */
 final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
 
-    /** Enough to make a poll cheap, few enough to keep the task responsive. */
-    private static final int RECORDS_A_POLL = 32;
-
     private final SourceReaderContext context;
     private final StreamFormat<T> format;
     private final Queue<FileSourceSplit> splits = new ArrayDeque<>();
@@ -42,13 +39,11 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
         if (current == null && !openNext()) {
             return noMoreSplits ? InputStatus.END_OF_INPUT : nothingAvailable();
         }
-        for (int i = 0; i < RECORDS_A_POLL; i++) {
-            T record = current.read();
-            if (record == null) {
-                closeCurrent();
-                break;
-            }
+        T record = current.read();
+        if (record != null) {
             output.collect(record);
+        } else {
+            closeCurrent();
         }
         return InputStatus.MORE_AVAILABLE;
     }

@@ -42,6 +42,8 @@ class FileSourceReaderTest {
         reading.reader.addSplits(List.of(split("a.txt", "x\n")));
         assertThat(reading.reader.isAvailable()).isDone();
         assertThat(reading.reader.pollNext(reading)).isEqualTo(InputStatus.MORE_AVAILABLE);
+        assertThat(reading.splitRequests).isEqualTo(1);
+        assertThat(reading.reader.pollNext(reading)).isEqualTo(InputStatus.MORE_AVAILABLE);
         assertThat(reading.splitRequests).isEqualTo(2);
         assertThat(reading.reader.pollNext(reading)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
 
@@ -82,7 +84,7 @@ class FileSourceReaderTest {
     private static void assertGoesOn(StreamFormat<String> format, FileSourceSplit split) throws IOException {
         SplitReading<String> first = new SplitReading<>(format);
         first.reader.addSplits(List.of(split));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 100; i++) {
             first.reader.pollNext(first);
         }
         List<FileSourceSplit> snapshot = first.reader.snapshotState(1);
