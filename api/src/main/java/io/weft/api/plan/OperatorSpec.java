@@ -36,6 +36,9 @@ public sealed interface OperatorSpec extends Serializable {
     /** Keeps one value a key, emits it after every record. The input is keyed. */
     record KeyedReduce<T>(ReduceFunction<T> function) implements OperatorSpec {}
 
+    /** Keeps one value a key, emits it once, when the input has ended. The input is keyed. */
+    record FullWindowReduce<T>(ReduceFunction<T> function) implements OperatorSpec {}
+
     record CoMap<A, B, O>(CoMapFunction<A, B, O> function) implements OperatorSpec {}
 
     record CoFlatMap<A, B, O>(CoFlatMapFunction<A, B, O> function) implements OperatorSpec {}

@@ -42,6 +42,10 @@ public final class Operators {
             return copies.create(Operator.class, ProcessOperator.class, context, function);
         } else if (spec instanceof OperatorSpec.KeyedReduce<?> reduce) {
             return keyedReduce(reduce, node, context, copies);
+        } else if (spec instanceof OperatorSpec.FullWindowReduce<?> reduce) {
+            var function = (ReduceFunction<Object>) reduce.function();
+            var keySelector = (KeySelector<Object, Object>) node.inputs().get(0).keySelector();
+            return copies.create(Operator.class, FullWindowReduceOperator.class, context, function, keySelector);
         } else if (spec instanceof OperatorSpec.AssignTimestamps<?> assign) {
             var eventTime = new EventTime((WatermarkStrategy<Object>) assign.watermarks(), context);
             return copies.create(Operator.class, AssignTimestampsOperator.class, context, eventTime);

@@ -1,5 +1,7 @@
 package io.weft.state.heap;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -56,6 +58,17 @@ public final class KeyedTable {
 
     public int size() {
         return size;
+    }
+
+    /** All values, in no certain order; a copy. */
+    public List<Object> values() {
+        List<Object> values = new ArrayList<>(size);
+        for (int slot = 0; slot < hashes.length; slot++) {
+            if (hashes[slot] != 0) {
+                values.add(value(slot));
+            }
+        }
+        return values;
     }
 
     private void put(Object key, int hash, Object value) {
