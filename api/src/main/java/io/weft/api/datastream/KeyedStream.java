@@ -48,6 +48,14 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         return operator("Keyed Reduce", new OperatorSpec.KeyedReduce<>(cleaned), getType());
     }
 
+    /** Takes all records of a key together, from the first to the last: results come when the input has ended, and only then. */
+    public PartitionWindowedStream<T> fullWindowPartition() {
+        return reducer -> operator(
+                "Full Window Reduce",
+                new OperatorSpec.FullWindowReduce<>(getExecutionEnvironment().clean(reducer)),
+                getType());
+    }
+
     public SingleOutputStreamOperator<T> sum(int positionToSum) {
         return sum(Integer.toString(positionToSum));
     }
