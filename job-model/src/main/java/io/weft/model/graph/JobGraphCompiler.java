@@ -214,36 +214,18 @@ public final class JobGraphCompiler {
         }
 
         private byte[] serialize(VertexProgram program) {
-            try {
-                return bytes(program);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(program);
             } catch (IOException notSerializable) {
-                for (OperatorNode operator : operators) {
-                    requireSerializable(operator);
-                }
                 throw new InvalidProgramException(
-                        "The program of '" + name(0) + "' cannot be serialized", notSerializable);
+                        "The operators of '" + name(0)
+                                + "' cannot be sent to the containers, because one holds an object that is "
+                                + "not serializable: " + notSerializable.getMessage()
+                                + ". Make the field transient and fill it in open(), or its class Serializable.",
+                        notSerializable);
             }
+            return bytes.toByteArray();
         }
-    }
-
-    private static void requireSerializable(OperatorNode operator) {
-        try {
-            bytes(operator);
-        } catch (IOException notSerializable) {
-            throw new InvalidProgramException(
-                    "The operator '" + operator.name()
-                            + "' cannot be sent to the cluster, because its function holds something "
-                            + "that is not serializable: " + notSerializable.getMessage()
-                            + ". Make that field transient and create it in open(), or let its class implement Serializable.",
-                    notSerializable);
-        }
-    }
-
-    private static byte[] bytes(Object object) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(object);
-        }
-        return bytes.toByteArray();
     }
 }
