@@ -1,7 +1,6 @@
 package io.weft.examples;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
-import io.weft.api.types.Types;
 import java.util.Set;
 
 /**
@@ -25,7 +24,6 @@ public final class SocketWordCount {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.socketTextStream(hostname, port)
                 .flatMap(WordCount::splitIntoWords)
-                .returns(Types.TUPLE(Types.STRING, Types.INT))
                 .name("Split into words")
                 .keyBy(count -> count.f0)
                 .sum(1)

@@ -4,7 +4,6 @@ import io.weft.api.datastream.DataStream;
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.functions.Collector;
 import io.weft.api.tuple.Tuple2;
-import io.weft.api.types.Types;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +48,6 @@ public final class WordCount {
         DataStream<String> text = input.isPresent() ? env.readTextFile(input.get()) : env.fromData(VERSE);
 
         DataStream<Tuple2<String, Integer>> counts = text.flatMap(WordCount::splitIntoWords)
-                .returns(Types.TUPLE(Types.STRING, Types.INT))
                 .name("Split into words")
                 .keyBy(count -> count.f0)
                 .sum(1)
