@@ -30,6 +30,12 @@ class PathTest {
     }
 
     @Test
+    void aRelativeNameStaysRelativeBelowItsParent() {
+        assertThat(new Path(new Path("out").getParent(), "other")).isEqualTo(new Path("other"));
+        assertThat(new Path(new Path("dir/out").getParent(), "other")).isEqualTo(new Path("dir/other"));
+    }
+
+    @Test
     void theRootHasNoParent() {
         assertThat(new Path("/a").getParent()).isEqualTo(new Path("/"));
         assertThat(new Path("/").getParent()).isNull();

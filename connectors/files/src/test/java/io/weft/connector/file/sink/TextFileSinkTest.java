@@ -86,6 +86,12 @@ class TextFileSinkTest {
     }
 
     @Test
+    void aRelativePathIsHiddenBesideItsTarget() {
+        WriterIdentity writer = WriterIdentity.of(SinkContext.of(0, 1));
+        assertThat(writer.hidden(new io.weft.api.fs.Path("out")).toString()).startsWith(".out.inprogress.");
+    }
+
+    @Test
     void aFailedTaskLeavesWhatWasThere() throws Exception {
         Files.writeString(directory.resolve("out"), "before");
         run(WriteMode.OVERWRITE, SinkContext.of(0, 1)).write("half").fail();
