@@ -32,12 +32,10 @@ public final class Worker implements TaskOwner {
     private volatile boolean canceled;
     private volatile Task task;
 
-    /** @param userCode the class loader that the user's functions expect around them */
-    public Worker(String name, ClassLoader userCode, Plan plan, Listener listener) {
+    public Worker(String name, Plan plan, Listener listener) {
         this.plan = plan;
         this.listener = listener;
         this.thread = new Thread(this::run, name);
-        thread.setContextClassLoader(userCode);
         thread.setDaemon(true);
     }
 

@@ -1,12 +1,17 @@
 package io.weft.model.code;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.security.CodeSigner;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Loads a job's classes: from the job's own jars first, and of the engine only what jobs are written against. The engine's other
@@ -22,14 +27,21 @@ public final class UserClassLoader extends URLClassLoader {
     }
 
     private final ClassLoader engine;
+    private final UnaryOperator<byte[]> rewrite;
 
     /**
      * @param jars in class path order
      * @param engine where the classes that jobs are written against come from
      */
     public UserClassLoader(List<URL> jars, ClassLoader engine) {
+        this(jars, engine, UnaryOperator.identity());
+    }
+
+    /** @param rewrite is given each class file before it is loaded */
+    public UserClassLoader(List<URL> jars, ClassLoader engine, UnaryOperator<byte[]> rewrite) {
         super("weft-user-code", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         this.engine = engine;
+        this.rewrite = rewrite;
     }
 
     @Override
@@ -59,6 +71,26 @@ public final class UserClassLoader extends URLClassLoader {
         } catch (ClassNotFoundException notInJars) {
             return getParent().loadClass(name);
         }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        String file = name.replace('.', '/') + ".class";
+        URL url = findResource(file);
+        if (url == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try (InputStream in = getResourceAsStream(file)) {
+            byte[] classFile = rewrite.apply(in.readAllBytes());
+            return defineClass(name, classFile, 0, classFile.length, new CodeSource(origin(url), (CodeSigner[]) null));
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name + " cannot be read from " + url, e);
+        }
+    }
+
+    /** The jar, or the file itself. */
+    private static URL origin(URL url) throws IOException {
+        return url.openConnection() instanceof JarURLConnection inJar ? inJar.getJarFileURL() : url;
     }
 
     @Override

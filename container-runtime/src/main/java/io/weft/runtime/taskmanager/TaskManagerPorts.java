@@ -1,0 +1,30 @@
+package io.weft.runtime.taskmanager;
+
+import io.weft.model.Clock;
+import io.weft.runtime.channel.Channels;
+import io.weft.runtime.code.UserCode;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What a TaskManager needs of its surroundings.
+ *
+ * @param control the one thread that all its decisions are made on
+ * @param remoteChannels to tasks in other TaskManagers
+ */
+public record TaskManagerPorts(
+        ScheduledExecutorService control,
+        Clock clock,
+        Channels remoteChannels,
+        SourceLink sources,
+        UserCode userCode,
+        ProcessEnd processEnd) {
+    public TaskManagerPorts {
+        Objects.requireNonNull(control, "control");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(remoteChannels, "remoteChannels");
+        Objects.requireNonNull(sources, "sources");
+        Objects.requireNonNull(userCode, "userCode");
+        Objects.requireNonNull(processEnd, "processEnd");
+    }
+}

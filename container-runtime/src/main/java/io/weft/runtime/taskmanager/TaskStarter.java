@@ -1,0 +1,63 @@
+package io.weft.runtime.taskmanager;
+
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.code.UserObjects;
+import io.weft.model.graph.VertexProgram;
+import io.weft.model.message.TaskDeployment;
+import io.weft.model.message.TaskManagerMessage.VertexDescription;
+import io.weft.runtime.channel.Channels;
+import io.weft.runtime.source.Sources;
+import io.weft.runtime.task.JobContext;
+import io.weft.runtime.task.Task;
+import io.weft.runtime.task.TaskBuilder;
+import io.weft.runtime.task.TaskOwner;
+import io.weft.runtime.task.TaskSetup;
+import io.weft.runtime.task.TaskSurroundings;
+import io.weft.runtime.task.Worker;
+import java.io.IOException;
+
+/** Makes workers. What takes time, fetching and loading code, they do themselves. */
+final class TaskStarter {
+
+    private final TaskManagerSettings settings;
+    private final TaskManagerPorts ports;
+    private final Channels channels;
+    private final PeerMessages peers;
+    private final Enumerators enumerators;
+
+    TaskStarter(
+            TaskManagerSettings settings,
+            TaskManagerPorts ports,
+            Channels channels,
+            PeerMessages peers,
+            Enumerators enumerators) {
+        this.settings = settings;
+        this.ports = ports;
+        this.channels = channels;
+        this.peers = peers;
+        this.enumerators = enumerators;
+    }
+
+    Worker worker(Job job, VertexDescription vertex, TaskDeployment deployment, Worker.Listener listener) {
+        ExecutionAttemptId attempt = deployment.attempt();
+        String name =
+                vertex.name() + " (" + (attempt.subtask() + 1) + "/" + vertex.parallelism() + ")#" + attempt.attempt();
+        return new Worker(name, owner -> build(job, vertex, deployment, owner), listener);
+    }
+
+    private Task build(Job job, VertexDescription vertex, TaskDeployment deployment, TaskOwner owner)
+            throws IOException, ClassNotFoundException {
+        JobContext context = job.context();
+        Thread.currentThread().setContextClassLoader(context.userCode());
+        VertexProgram program = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());
+        if (deployment.attempt().equals(vertex.first().attempt())) {
+            // Its own instance: it is called on another thread than the reader's.
+            VertexProgram again = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());
+            Sources.splitSource(again.operators().get(0))
+                    .ifPresent(source -> ports.control().execute(() -> enumerators.start(vertex, source, context)));
+        }
+        TaskSurroundings surroundings = new TaskSurroundings(
+                settings.location(), channels, ports.clock(), message -> peers.send(vertex.first(), message));
+        return TaskBuilder.build(new TaskSetup(context, vertex, program, deployment), surroundings, owner);
+    }
+}
