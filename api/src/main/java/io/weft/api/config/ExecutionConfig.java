@@ -1,7 +1,6 @@
 package io.weft.api.config;
 
 import static io.weft.api.config.PipelineOptions.AUTO_WATERMARK_INTERVAL;
-import static io.weft.api.config.PipelineOptions.GENERIC_TYPES;
 import static io.weft.api.config.PipelineOptions.GLOBAL_JOB_PARAMETERS;
 import static io.weft.api.config.PipelineOptions.MAX_PARALLELISM;
 import static io.weft.api.config.PipelineOptions.OBJECT_REUSE;
@@ -57,20 +56,6 @@ public class ExecutionConfig implements Serializable {
 
     public boolean isObjectReuseEnabled() {
         return configuration.get(OBJECT_REUSE);
-    }
-
-    /** Allows types that only the generic serializer can handle. */
-    public void enableGenericTypes() {
-        configuration.set(GENERIC_TYPES, true);
-    }
-
-    /** Makes a type that only the generic serializer can handle an error. */
-    public void disableGenericTypes() {
-        configuration.set(GENERIC_TYPES, false);
-    }
-
-    public boolean hasGenericTypesDisabled() {
-        return !configuration.get(GENERIC_TYPES);
     }
 
     /** Parameters that every function sees. */

@@ -3,7 +3,6 @@ package io.weft.api.config;
 import static io.weft.api.config.ConfigOptions.key;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Options of a job's program. */
@@ -34,11 +33,6 @@ public final class PipelineOptions {
             .withDescription("Whether operators are fused into one task where they can be.")
             .withDeprecatedKeys("pipeline.operator-chaining");
 
-    public static final ConfigOption<Boolean> GENERIC_TYPES = key("pipeline.generic-types")
-            .booleanType()
-            .defaultValue(true)
-            .withDescription("Whether types that only the generic serializer can handle are allowed.");
-
     public static final ConfigOption<Duration> AUTO_WATERMARK_INTERVAL = key("pipeline.auto-watermark-interval")
             .durationType()
             .defaultValue(Duration.ofMillis(200))
@@ -48,18 +42,6 @@ public final class PipelineOptions {
             .mapType()
             .noDefaultValue()
             .withDescription("Parameters that every function sees.");
-
-    public static final ConfigOption<List<String>> KRYO_REGISTERED_CLASSES = key("pipeline.registered-kryo-types")
-            .stringType()
-            .asList()
-            .noDefaultValue()
-            .withDescription("Classes that the generic serializer knows by number instead of by name.");
-
-    public static final ConfigOption<List<String>> KRYO_DEFAULT_SERIALIZERS = key("pipeline.default-kryo-serializers")
-            .stringType()
-            .asList()
-            .noDefaultValue()
-            .withDescription("Serializers that the generic serializer uses, each as class:name,serializer:name.");
 
     private PipelineOptions() {}
 }
