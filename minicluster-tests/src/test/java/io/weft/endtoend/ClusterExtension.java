@@ -21,9 +21,8 @@ public final class ClusterExtension implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Shared shared = context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent("cluster", key -> Shared.start(), Shared.class);
+        Shared shared =
+                context.getRoot().getStore(NAMESPACE).computeIfAbsent("cluster", key -> Shared.start(), Shared.class);
         cluster = shared.cluster;
         scratch = shared.scratch;
     }

@@ -53,11 +53,12 @@ class MiniHadoopIT {
         Path directory = folder.resolve("cluster");
         Process owner = new ProcessBuilder("sleep", "600").start();
         Lease lease = new Lease(
-                java.util.Optional.of(ProcessId.of(owner.toHandle())), Patience.now().plus(Duration.ofMinutes(5)));
+                java.util.Optional.of(ProcessId.of(owner.toHandle())),
+                Patience.now().plus(Duration.ofMinutes(5)));
         ClusterLayout layout = new ClusterLayout(directory);
         ClusterSpec spec = ClusterSpec.in(directory);
-        List<Daemon> daemons =
-                ClusterState.newDaemons(new ClusterSpec.Size(1, 1, 512, 1), new Ports(new java.security.SecureRandom()));
+        List<Daemon> daemons = ClusterState.newDaemons(
+                new ClusterSpec.Size(1, 1, 512, 1), new Ports(new java.security.SecureRandom()));
         ClusterState state = new ClusterState(lease, Project.hadoopClassPath(), daemons);
         new SiteFiles(spec, layout, daemons).write();
         state.write(layout.state());
@@ -67,7 +68,10 @@ class MiniHadoopIT {
             processes.start(nameNode);
             assertThat(processes.find(nameNode)).isPresent();
             owner.destroyForcibly().waitFor();
-            Patience.until("the NameNode to end", Duration.ofSeconds(20), () -> processes.find(nameNode).isEmpty());
+            Patience.until(
+                    "the NameNode to end",
+                    Duration.ofSeconds(20),
+                    () -> processes.find(nameNode).isEmpty());
         } finally {
             owner.destroyForcibly();
             processes.killAll();
