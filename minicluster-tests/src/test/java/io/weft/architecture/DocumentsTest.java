@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Pattern CODE_PATH = Pattern.compile("`([\\w./-]+\\.java)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern QUOTE =
+            Pattern.compile("<!-- quoted from (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SECTION = Pattern.compile("(?m)^### (.+?) \\((\\d+)\\)$");
     /** Home folders, work folders of build machines, and repositories other than Maven's usual one. */
     private static final Pattern MACHINE = Pattern.compile(
@@ -55,6 +57,21 @@ class DocumentsTest {
                             .exists();
                 }
             }
+        }
+    }
+
+    @Test
+    void quotedCodeStandsInTheFileItIsQuotedFrom() throws IOException {
+        String readme = Files.readString(root.resolve("README.md"));
+        List<MatchResult> quotes = QUOTE.matcher(readme).results().toList();
+        assertThat(quotes).isNotEmpty();
+        for (MatchResult quote : quotes) {
+            List<String> source = Files.readString(root.resolve(quote.group(1)))
+                    .lines()
+                    .map(String::strip)
+                    .toList();
+            List<String> lines = quote.group(2).lines().map(String::strip).toList();
+            assertThat(source).describedAs(quote.group(1)).containsSubsequence(lines);
         }
     }
 
