@@ -16,8 +16,8 @@ class BannedCallsTest {
     /** One class an ability, and the programs that measure or start something by themselves. */
     private static final Set<String> TELL_TIME = Set.of("io.weft.model.Clock", "io.weft.minicluster.Patience");
 
-    private static final Set<String> END_THE_PROCESS = Set.of(
-            "io.weft.model.Exit", "io.weft.minicluster.MiniClusterMain", "io.weft.minicluster.DaemonMain");
+    private static final Set<String> END_THE_PROCESS =
+            Set.of("io.weft.model.Exit", "io.weft.minicluster.MiniClusterMain", "io.weft.minicluster.DaemonMain");
 
     @Test
     void onlyTheClockTellsTheTime() {

@@ -29,8 +29,9 @@ class DocumentsTest {
     @Test
     void theReadingPathsNameFilesThatExist() throws IOException {
         List<String> paths = matches(CODE_PATH, Files.readString(root.resolve("ARCHITECTURE.md")));
-        assertThat(paths).hasSizeGreaterThan(15).allSatisfy(path -> assertThat(root.resolve(path))
-                .exists());
+        assertThat(paths)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(path -> assertThat(root.resolve(path)).exists());
     }
 
     @Test

@@ -37,6 +37,16 @@ public final class ClusterExtension implements BeforeAllCallback {
         return scratch;
     }
 
+    /** Our command-line tools, ready to talk to the cluster. */
+    public Distribution distribution() throws IOException {
+        return Distribution.unpack(scratch, cluster.confDir());
+    }
+
+    /** A jar with all classes of io.weft.testjobs. */
+    public Path jobs() throws IOException {
+        return JobJar.in(scratch);
+    }
+
     /** Eyes on HDFS and YARN. */
     public HadoopClient client() throws IOException {
         return new HadoopClient(cluster.confDir());
