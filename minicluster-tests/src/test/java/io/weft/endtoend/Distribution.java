@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The tarball that the build has made, unpacked as a user would, and its commands. */
 public final class Distribution {
-    private static final Duration COMMAND = Duration.ofSeconds(120);
+    private static final Duration COMMAND = Duration.ofMinutes(2);
 
     private final Path home;
     private final Path confDir;

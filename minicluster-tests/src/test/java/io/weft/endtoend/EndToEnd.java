@@ -42,8 +42,10 @@ abstract class EndToEnd {
             assertThat(client.filesBelow("/user/" + System.getProperty("user.name") + "/.weft"))
                     .allMatch(file -> file.contains("/.weft/cache/"));
         }
-        Patience.until("the containers to end", Duration.ofSeconds(20), () -> containers()
-                .isEmpty());
+        Patience.until(
+                "the containers to end",
+                Duration.ofSeconds(20),
+                () -> containers().isEmpty());
     }
 
     /** Runs yarn-submit with one of the test jobs to its end. Options come before "--", the job's arguments after it. */
@@ -58,8 +60,8 @@ abstract class EndToEnd {
 
     /** Waits until a job's folder in HDFS has as many lines as that. */
     void awaitLines(String path, int count) {
-        Patience.until(count + " lines in " + path, JOB, () -> hadoop.linesBelow(path)
-                .size() >= count);
+        Patience.until(
+                count + " lines in " + path, JOB, () -> hadoop.linesBelow(path).size() >= count);
     }
 
     /** The Java processes in containers, the ApplicationMasters' among them. */

@@ -56,8 +56,8 @@ class FailuresIT extends EndToEnd {
             slow.interrupt();
             slow.await(JOB);
         }
-        Patience.until("the application to end", JOB, () -> hadoop.livingApplications()
-                .isEmpty());
+        Patience.until(
+                "the application to end", JOB, () -> hadoop.livingApplications().isEmpty());
     }
 
     @Test
@@ -87,8 +87,8 @@ class FailuresIT extends EndToEnd {
 
     @Test
     void saysThatTheApplicationMasterDiedOnItsLastAttempt() throws Exception {
-        try (RunningCommand slow = startSubmit(
-                "Slow", "-D", "yarn.application-attempts=1", "--", "100000", "hdfs://" + folder)) {
+        try (RunningCommand slow =
+                startSubmit("Slow", "-D", "yarn.application-attempts=1", "--", "100000", "hdfs://" + folder)) {
             Patience.until("a TaskManager", JOB, () -> !taskManagers().isEmpty());
             applicationMasters().forEach(ContainerProcess::kill);
             Outcome outcome = slow.await(JOB);

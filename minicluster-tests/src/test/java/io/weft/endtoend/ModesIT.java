@@ -45,8 +45,8 @@ class ModesIT extends EndToEnd {
     void aDetachedSubmissionReturnsWhileTheJobRuns() throws Exception {
         Outcome outcome = submit("CountByRest", "--detached", "--", "100", "hdfs://" + folder + "/sums");
         assertThat(outcome.exitCode()).describedAs(outcome.printed()).isZero();
-        Patience.until("the application to end", JOB, () -> hadoop.livingApplications()
-                .isEmpty());
+        Patience.until(
+                "the application to end", JOB, () -> hadoop.livingApplications().isEmpty());
         assertThat(hadoop.linesBelow(folder)).hasSize(100);
     }
 
@@ -66,7 +66,8 @@ class ModesIT extends EndToEnd {
     void aSessionRunsJobsSideBySideUntilItIsStopped() throws Exception {
         Outcome started = weft.run("yarn-session", "start", "--name", "shared");
         assertThat(started.exitCode()).describedAs(started.printed()).isZero();
-        try (RunningCommand slow = startSubmit("Slow", "--mode", "session", "--", "400", "hdfs://" + folder + "/slow")) {
+        try (RunningCommand slow =
+                startSubmit("Slow", "--mode", "session", "--", "400", "hdfs://" + folder + "/slow")) {
             Outcome quick = submit("CountByRest", "--mode", "session", "--", "100", "hdfs://" + folder + "/quick");
             assertThat(quick.exitCode()).describedAs(quick.printed()).isZero();
             assertThat(hadoop.linesBelow(folder + "/quick")).hasSize(100);

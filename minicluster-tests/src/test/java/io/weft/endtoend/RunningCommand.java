@@ -31,7 +31,8 @@ public final class RunningCommand implements AutoCloseable {
         Patience.until(() -> "'" + pattern + "' in what the command prints:\n" + printed(), timeout, () -> {
             boolean found = pattern.matcher(printed()).find();
             if (!found && !process.isAlive()) {
-                throw new IllegalStateException("The command ended and has not printed '" + pattern + "':\n" + printed());
+                throw new IllegalStateException(
+                        "The command ended and has not printed '" + pattern + "':\n" + printed());
             }
             return found;
         });

@@ -35,15 +35,14 @@ class SubmissionErrorsIT extends EndToEnd {
 
     @Test
     void namesTheFiguresOfARequestThatNoNodeCanMeet() throws Exception {
-        Outcome outcome = submit(
-                "CountByRest", "-D", "taskmanager.memory.process.size=64g", "--", "10", "hdfs://" + folder);
+        Outcome outcome =
+                submit("CountByRest", "-D", "taskmanager.memory.process.size=64g", "--", "10", "hdfs://" + folder);
         assertRefused(outcome, "6144");
     }
 
     @Test
     void namesTheNearestOptionOfOneThatDoesNotExist() throws Exception {
-        Outcome outcome =
-                submit("CountByRest", "-D", "taskmanager.numberOfTaskSlot=2", "--", "10", "hdfs://" + folder);
+        Outcome outcome = submit("CountByRest", "-D", "taskmanager.numberOfTaskSlot=2", "--", "10", "hdfs://" + folder);
         assertRefused(outcome, "taskmanager.numberOfTaskSlots");
     }
 

@@ -8,7 +8,8 @@ public final class Slow {
 
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        var numbers = env.addSource(new Ticks(Long.parseLong(args[0]))).rebalance().map(number -> "n" + number);
+        var numbers =
+                env.addSource(new Ticks(Long.parseLong(args[0]))).rebalance().map(number -> "n" + number);
         if (args.length > 1) {
             numbers.writeAsText(args[1], io.weft.api.fs.FileSystem.WriteMode.OVERWRITE);
         } else {
