@@ -11,7 +11,7 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
     void start();
 
     /**
-     * Emits the next record, or a few; never many, so that the task stays responsive.
+     * Emits the next record. More than one may be emitted, but the engine counts polls to stay responsive.
      *
      * @throws Exception to fail the task
      */

@@ -60,9 +60,8 @@ public class DataGeneratorSource<OUT>
     @Override
     public SourceReader<OUT, NumberSequenceSplit> createReader(SourceReaderContext readerContext) {
         RateLimiter limiter = rateLimiterStrategy.createRateLimiter(readerContext.currentParallelism());
-        boolean limited = limiter != RateLimiter.UNLIMITED;
-        GeneratorReader<OUT> reader = new GeneratorReader<>(readerContext, generatorFunction, limited);
-        return limited ? new RateLimitedSourceReader<>(reader, limiter) : reader;
+        GeneratorReader<OUT> reader = new GeneratorReader<>(readerContext, generatorFunction);
+        return limiter == RateLimiter.UNLIMITED ? reader : new RateLimitedSourceReader<>(reader, limiter);
     }
 
     @Override
@@ -95,13 +94,11 @@ public class DataGeneratorSource<OUT>
 
         private final SourceReaderContext context;
         private final GeneratorFunction<Long, OUT> generator;
-        private final boolean oneByOne;
 
-        GeneratorReader(SourceReaderContext context, GeneratorFunction<Long, OUT> generator, boolean oneByOne) {
+        GeneratorReader(SourceReaderContext context, GeneratorFunction<Long, OUT> generator) {
             super(context);
             this.context = context;
             this.generator = generator;
-            this.oneByOne = oneByOne;
         }
 
         @Override
@@ -118,11 +115,6 @@ public class DataGeneratorSource<OUT>
         @Override
         protected OUT convert(Long value) throws Exception {
             return generator.map(value);
-        }
-
-        @Override
-        protected int recordsAPoll() {
-            return oneByOne ? 1 : super.recordsAPoll();
         }
 
         @Override

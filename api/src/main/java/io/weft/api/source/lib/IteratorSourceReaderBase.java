@@ -21,9 +21,6 @@ public abstract class IteratorSourceReaderBase<
                 E, O, IterT extends Iterator<E>, SplitT extends IteratorSourceSplit<E, IterT>>
         implements SourceReader<O, SplitT> {
 
-    /** How many records a poll emits: enough that polling costs nothing, so few that the task stays responsive. */
-    private static final int RECORDS_A_POLL = 64;
-
     private final SourceReaderContext context;
     private final Queue<SplitT> remaining = new ArrayDeque<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
@@ -38,11 +35,6 @@ public abstract class IteratorSourceReaderBase<
     /** What is emitted for an element. */
     protected abstract O convert(E value) throws Exception;
 
-    /** How many records a poll may emit at most. */
-    protected int recordsAPoll() {
-        return RECORDS_A_POLL;
-    }
-
     @Override
     public void start() {
         if (remaining.isEmpty() && split == null) {
@@ -55,7 +47,7 @@ public abstract class IteratorSourceReaderBase<
         if (iterator == null && !nextSplit()) {
             return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
         }
-        for (int left = recordsAPoll(); left > 0 && iterator.hasNext(); left--) {
+        if (iterator.hasNext()) {
             output.collect(convert(iterator.next()));
         }
         if (!iterator.hasNext()) {
