@@ -11,8 +11,6 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
 
     private final transient StructAccess<T> access;
     private final transient TypeSerializer<Object>[] serializers;
-    private final transient boolean[] nullable;
-    private final transient int headBytes;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class
     public ReflectiveStructSerializer(StructLayout<T> layout) {
@@ -20,13 +18,6 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
         access = new StructAccess<>(layout);
         serializers =
                 layout.fields().stream().map(StructLayout.StructField::untyped).toArray(TypeSerializer[]::new);
-        nullable = access.nullableFields();
-        headBytes = layout.kind() == Kind.TUPLE ? 0 : headBytes(nullable);
-    }
-
-    @Override
-    protected boolean[] nullableFields() {
-        return nullable;
     }
 
     @Override
@@ -36,7 +27,7 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
         }
         Object[] values = new Object[serializers.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = serializers[i].createInstance();
+            values[i] = emptyField(i);
         }
         return access.create(values);
     }
@@ -81,7 +72,7 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
         for (int i = 0; i < serializers.length; i++) {
             Object value = access.get(record, i);
             if (value == null) {
-                if (nullable[i]) {
+                if (isNullable(i)) {
                     continue;
                 }
                 if (!layout().fields().get(i).takesNull()) {
@@ -93,10 +84,10 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
     }
 
     private void writeBits(T record, DataOutputView target) throws IOException {
-        byte[] bits = new byte[headBytes];
+        byte[] bits = new byte[headBytes()];
         int bit = FIRST_FIELD_BIT;
-        for (int i = 0; i < nullable.length; i++) {
-            if (nullable[i]) {
+        for (int i = 0; i < serializers.length; i++) {
+            if (isNullable(i)) {
                 if (access.get(record, i) == null) {
                     bits[bit >> 3] |= (byte) (1 << (bit & 7));
                 }
@@ -108,19 +99,19 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
 
     @Override
     public T deserialize(DataInputView source) throws IOException {
-        byte[] bits = new byte[headBytes];
-        if (headBytes > 0) {
+        byte[] bits = new byte[headBytes()];
+        if (bits.length > 0) {
             bits[0] = source.readByte();
             if ((bits[0] & (NULL | SUBCLASS)) != 0) {
                 return deserializeOther(bits[0], source);
             }
-            source.readFully(bits, 1, headBytes - 1);
+            source.readFully(bits, 1, bits.length - 1);
         }
         Object[] values = new Object[serializers.length];
         int bit = FIRST_FIELD_BIT;
         for (int i = 0; i < values.length; i++) {
-            boolean isNull = nullable[i] && (bits[bit >> 3] & 1 << (bit & 7)) != 0;
-            bit += nullable[i] ? 1 : 0;
+            boolean isNull = isNullable(i) && (bits[bit >> 3] & 1 << (bit & 7)) != 0;
+            bit += isNullable(i) ? 1 : 0;
             values[i] = isNull ? null : serializers[i].deserialize(source);
         }
         return access.create(values);

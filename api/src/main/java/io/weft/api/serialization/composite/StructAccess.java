@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Gets the fields of structures, and makes structures of them, by method handles. Thread-safe. */
@@ -19,14 +18,13 @@ public final class StructAccess<T> {
     private final MethodHandle[] getters;
     private final MethodHandle[] setters;
     private final MethodHandle constructor;
-    private final Class<?>[] fieldTypes;
 
     public StructAccess(StructLayout<T> layout) {
         this.layout = layout;
         int count = layout.fields().size();
         getters = new MethodHandle[count];
         setters = new MethodHandle[layout.kind() == Kind.RECORD ? 0 : count];
-        fieldTypes = new Class<?>[count];
+        Class<?>[] fieldTypes = new Class<?>[count];
         try {
             for (int i = 0; i < count; i++) {
                 Field field = field(layout.type(), layout.fields().get(i).name());
@@ -36,7 +34,7 @@ public final class StructAccess<T> {
                     setters[i] = setter(field).asType(SETTER);
                 }
             }
-            constructor = constructor();
+            constructor = constructor(fieldTypes);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     "The fields of " + layout.type().getName() + " can't be accessed: " + e.getMessage()
@@ -84,7 +82,7 @@ public final class StructAccess<T> {
         }
     }
 
-    private MethodHandle constructor() throws ReflectiveOperationException {
+    private MethodHandle constructor(Class<?>[] fieldTypes) throws ReflectiveOperationException {
         Class<?>[] parameters = layout.kind() == Kind.RECORD ? fieldTypes : new Class<?>[0];
         MethodHandle handle =
                 lookup(layout.type()).findConstructor(layout.type(), MethodType.methodType(void.class, parameters));
@@ -92,20 +90,6 @@ public final class StructAccess<T> {
         return layout.kind() == Kind.RECORD
                 ? handle.asSpreader(Object[].class, parameters.length).asType(type)
                 : handle.asType(MethodType.methodType(Object.class));
-    }
-
-    /** For each field, whether it has a bit that says that it is null. */
-    boolean[] nullableFields() {
-        boolean[] nullable = new boolean[fieldTypes.length];
-        for (int i = 0; i < nullable.length; i++) {
-            nullable[i] = layout.kind() != Kind.TUPLE && !fieldTypes[i].isPrimitive();
-        }
-        return nullable;
-    }
-
-    /** The declared classes of the fields. */
-    public List<Class<?>> fieldTypes() {
-        return List.of(fieldTypes);
     }
 
     /** The value of a field, boxed. */

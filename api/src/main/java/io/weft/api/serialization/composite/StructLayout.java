@@ -62,6 +62,12 @@ public record StructLayout<T>(Class<T> type, Kind kind, List<StructField> fields
                 && fields.stream().allMatch(field -> field.serializer().isImmutableType());
     }
 
+    /** True if a field can be null and has a bit that says so; primitives can't, and tuples have no such bits. */
+    public boolean isNullable(int index) {
+        return kind != Kind.TUPLE
+                && !StructAccess.field(type, fields.get(index).name()).getType().isPrimitive();
+    }
+
     /** The same with serializers for another thread. */
     public StructLayout<T> duplicate() {
         List<StructField> copies = fields.stream()

@@ -31,10 +31,19 @@ public abstract class StructSerializer<T> extends TypeSerializer<T> implements S
 
     private final transient StructLayout<T> layout;
     private final transient boolean immutable;
+    private final transient boolean[] nullable;
+    private final transient int headBytes;
 
     protected StructSerializer(StructLayout<T> layout) {
         this.layout = layout;
         this.immutable = layout.isImmutable();
+        this.nullable = new boolean[layout.fields().size()];
+        int bits = FIRST_FIELD_BIT;
+        for (int i = 0; i < nullable.length; i++) {
+            nullable[i] = layout.isNullable(i);
+            bits += nullable[i] ? 1 : 0;
+        }
+        this.headBytes = layout.kind() == Kind.TUPLE ? 0 : (bits + 7) >> 3;
     }
 
     public final StructLayout<T> layout() {
@@ -101,14 +110,29 @@ public abstract class StructSerializer<T> extends TypeSerializer<T> implements S
         return new NullFieldException(layout.type(), layout.fields().get(index).name());
     }
 
-    /** True for each field that has a bit, false for primitives and the fields of tuples. */
-    protected abstract boolean[] nullableFields();
+    protected final TypeSerializer<?> fieldSerializer(int index) {
+        return layout.fields().get(index).serializer();
+    }
+
+    /** An empty value of a field. */
+    protected final Object emptyField(int index) {
+        return layout.fields().get(index).serializer().createInstance();
+    }
+
+    /** How many bytes the bits take. */
+    final int headBytes() {
+        return headBytes;
+    }
+
+    /** True if a field has a bit. */
+    final boolean isNullable(int index) {
+        return nullable[index];
+    }
 
     @Override
     public final void copy(DataInputView source, DataOutputView target) throws IOException {
-        boolean[] nullable = nullableFields();
-        byte[] bits = new byte[0];
-        if (layout.kind() != Kind.TUPLE) {
+        byte[] bits = new byte[headBytes];
+        if (headBytes > 0) {
             byte first = source.readByte();
             target.writeByte(first);
             if ((first & (NULL | SUBCLASS)) != 0) {
@@ -117,7 +141,6 @@ public abstract class StructSerializer<T> extends TypeSerializer<T> implements S
                 }
                 return;
             }
-            bits = new byte[headBytes(nullable)];
             bits[0] = first;
             source.readFully(bits, 1, bits.length - 1);
             target.write(bits, 1, bits.length - 1);
@@ -130,15 +153,6 @@ public abstract class StructSerializer<T> extends TypeSerializer<T> implements S
                 layout.fields().get(i).serializer().copy(source, target);
             }
         }
-    }
-
-    /** How many bytes the bits take. */
-    protected static int headBytes(boolean[] nullable) {
-        int bits = FIRST_FIELD_BIT;
-        for (boolean has : nullable) {
-            bits += has ? 1 : 0;
-        }
-        return (bits + 7) >> 3;
     }
 
     @Override
