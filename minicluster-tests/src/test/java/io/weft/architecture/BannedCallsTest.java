@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Time, waiting and the end of the process are injected; the classes that really touch them are named here. */
 class BannedCallsTest {
     /** One class an ability, and the programs that measure or start something by themselves. */
-    private static final Set<String> TELL_TIME = Set.of("io.weft.model.Clock", "io.weft.minicluster.Patience");
+    private static final Set<String> TELL_TIME =
+            Set.of("io.weft.model.Clock", "io.weft.api.eventtime.RelativeClock", "io.weft.minicluster.Patience");
 
     private static final Set<String> END_THE_PROCESS = Set.of(
             "io.weft.model.process.ProcessExit",
