@@ -115,10 +115,8 @@ public final class PojoRules {
         if (type.isAnonymousClass() || type.isLocalClass()) {
             return "it is declared inside a method";
         }
-        for (Class<?> c = type; c != null; c = c.getEnclosingClass()) {
-            if (!Modifier.isPublic(c.getModifiers())) {
-                return c == type ? "it is not public" : "the class around it, " + c.getName() + ", is not public";
-            }
+        if (!Modifier.isPublic(type.getModifiers())) {
+            return "it is not public";
         }
         if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
             return "it is an inner class that is not static";

@@ -30,7 +30,8 @@ public final class EitherSerializer<L, R> extends MutableSerializer<Either<L, R>
 
     @Override
     public Either<L, R> createInstance() {
-        return Either.Right(right.createInstance());
+        R value = right.createInstance();
+        return value == null ? null : Either.Right(value);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weft.api.serialization.composite;
 
 import io.weft.api.data.Either;
+import io.weft.api.data.Row;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.basic.BigDecSerializer;
 import io.weft.api.serialization.basic.BigIntSerializer;
@@ -57,6 +58,7 @@ final class WellKnown {
     private static final int MAP = 50;
     private static final int OPTIONAL = 51;
     private static final int EITHER = 52;
+    private static final int ROW = 53;
 
     private final DynamicSerializer self;
     private final ClassEntry[] byTag = new ClassEntry[DynamicSerializer.FIRST_REFERENCE];
@@ -71,6 +73,7 @@ final class WellKnown {
         add(MAP, new MapSerializer<>(self, self), HashMap.class, LinkedHashMap.class);
         add(OPTIONAL, new OptionalSerializer<>(self), Optional.class);
         add(EITHER, new EitherSerializer<>(self, self), Either.Left.class, Either.Right.class);
+        add(ROW, new DynamicRowSerializer(self), Row.class);
     }
 
     private void addValues() {
