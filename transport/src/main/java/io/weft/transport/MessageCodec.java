@@ -35,7 +35,7 @@ public final class MessageCodec {
     }
 
     /** A codec whose messages fit into frames of {@code maxFrameBytes}. */
-    static MessageCodec forFramesUpTo(int maxFrameBytes) {
+    public static MessageCodec forFramesUpTo(int maxFrameBytes) {
         return new MessageCodec(Math.max(FIRST_BUFFER_BYTES, maxFrameBytes - RpcFrame.HEADER_BYTES));
     }
 

@@ -2,6 +2,7 @@ package io.weft.api.config;
 
 import static io.weft.api.config.ConfigOptions.key;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Options of running on YARN. */
@@ -38,6 +39,26 @@ public final class YarnConfigOptions {
             .noDefaultValue()
             .withDescription(
                     "The HDFS directory under which files are staged; unset: .weft in the user's home directory.");
+
+    public static final ConfigOption<String> NODE_LABEL = key("yarn.application.node-label")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Only nodes with this label are used; unset: the queue's default.");
+
+    public static final ConfigOption<Integer> APPLICATION_MASTER_VCORES = key("yarn.appmaster.vcores")
+            .intType()
+            .defaultValue(1)
+            .withDescription("The virtual cores of the ApplicationMaster's container.");
+
+    public static final ConfigOption<Integer> CONTAINER_VCORES = key("yarn.containers.vcores")
+            .intType()
+            .defaultValue(-1)
+            .withDescription("The virtual cores of a TaskManager's container; -1: one for each of its slots.");
+
+    public static final ConfigOption<Duration> SESSION_IDLE_TIMEOUT = key("yarn.session.idle-timeout")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("How long a session may be without jobs before it ends; 0: for ever.");
 
     private YarnConfigOptions() {}
 }
