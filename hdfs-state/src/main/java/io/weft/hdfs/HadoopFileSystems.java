@@ -1,0 +1,40 @@
+package io.weft.hdfs;
+
+import io.weft.api.fs.FileSystem;
+import io.weft.api.fs.FileSystemProvider;
+import java.io.IOException;
+import java.net.URI;
+
+/** Provides Hadoop's distributed file systems to programs and connectors, with the configuration on the class path. */
+public abstract sealed class HadoopFileSystems implements FileSystemProvider {
+
+    private final String scheme;
+
+    private HadoopFileSystems(String scheme) {
+        this.scheme = scheme;
+    }
+
+    @Override
+    public String scheme() {
+        return scheme;
+    }
+
+    @Override
+    public FileSystem create(URI uri) throws IOException {
+        return new HadoopFileSystem(org.apache.hadoop.fs.FileSystem.get(uri, HadoopSettings.load()));
+    }
+
+    /** {@code hdfs:} */
+    public static final class Hdfs extends HadoopFileSystems {
+        public Hdfs() {
+            super("hdfs");
+        }
+    }
+
+    /** {@code viewfs:}, several file systems as one. */
+    public static final class ViewFs extends HadoopFileSystems {
+        public ViewFs() {
+            super("viewfs");
+        }
+    }
+}
