@@ -1,0 +1,70 @@
+package io.weft.yarn.appmaster;
+
+import io.weft.jobmanager.port.Effect;
+import io.weft.jobmanager.port.FinalStatus;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what the JobManager wants done. Runs on the JobManager's thread; nothing here blocks. */
+final class ApplicationEffects implements Effect.Handler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationEffects.class);
+
+    private final ControlServer connections;
+    private final YarnDriver yarn;
+    private final Consumer<Outcome> onEnd;
+
+    /**
+     * How the application ended.
+     *
+     * @param deposed another ApplicationMaster has taken over: YARN and the files are its own now
+     */
+    record Outcome(FinalStatus status, String diagnostics, boolean deposed) {}
+
+    ApplicationEffects(ControlServer connections, YarnDriver yarn, Consumer<Outcome> onEnd) {
+        this.connections = connections;
+        this.yarn = yarn;
+        this.onEnd = onEnd;
+    }
+
+    @Override
+    public void onSend(Effect.Send effect) {
+        connections.send(effect.to(), effect.message());
+    }
+
+    @Override
+    public void onReply(Effect.Reply effect) {
+        connections.reply(effect.to(), effect.response());
+    }
+
+    @Override
+    public void onAppend(Effect.Append effect) {
+        LOG.debug("{}", effect.entry());
+    }
+
+    @Override
+    public void onRequestTaskManagers(Effect.RequestTaskManagers effect) {
+        yarn.requestTaskManagers(effect.total());
+    }
+
+    @Override
+    public void onReleaseTaskManager(Effect.ReleaseTaskManager effect) {
+        yarn.requestRelease(effect.taskManager());
+    }
+
+    @Override
+    public void onJobEnded(Effect.JobEnded effect) {
+        LOG.info("Job {} is {}.", effect.job(), effect.status());
+    }
+
+    @Override
+    public void onEndCluster(Effect.EndCluster effect) {
+        onEnd.accept(new Outcome(effect.status(), effect.diagnostics(), false));
+    }
+
+    @Override
+    public void onStepDown(Effect.StepDown effect) {
+        onEnd.accept(new Outcome(FinalStatus.FAILED, effect.reason(), true));
+    }
+}

@@ -1,0 +1,102 @@
+package io.weft.yarn.appmaster;
+
+import io.weft.jobmanager.port.Event;
+import io.weft.jobmanager.port.ReplyHandle;
+import io.weft.model.TaskManagerId;
+import io.weft.model.message.ClientRequest;
+import io.weft.model.message.ClientResponse;
+import io.weft.model.message.JobManagerMessage;
+import io.weft.model.message.TaskManagerMessage;
+import io.weft.transport.Connection;
+import io.weft.transport.ConnectionClosedException;
+import io.weft.transport.ConnectionHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which connection is which TaskManager's and which client waits for which answer. Connections call it on their one network thread,
+ * the JobManager's thread sends and replies.
+ */
+final class ControlServer implements ConnectionHandler, JobManagerGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+
+    private final ConcurrentMap<TaskManagerId, Connection> taskManagers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ReplyHandle, CompletableFuture<ClientResponse>> clients = new ConcurrentHashMap<>();
+    private final AtomicLong nextHandle = new AtomicLong();
+    private final Consumer<Event> events;
+
+    /** @param events takes events for the JobManager; returns at once */
+    ControlServer(Consumer<Event> events) {
+        this.events = events;
+    }
+
+    @Override
+    public void onMessage(Connection connection, Object message) {
+        if (!(message instanceof JobManagerMessage fromTaskManager)) {
+            LOG.warn(
+                    "{} sent a {}, which is not for a JobManager. It is ignored.",
+                    connection,
+                    message.getClass().getName());
+            return;
+        }
+        TaskManagerId sender = fromTaskManager.sender();
+        if (message instanceof JobManagerMessage.Register) {
+            Connection older = taskManagers.put(sender, connection);
+            if (older != null && older != connection) {
+                older.close();
+            }
+        }
+        if (taskManagers.get(sender) == connection) {
+            events.accept(new Event.MessageArrived(fromTaskManager));
+        }
+    }
+
+    @Override
+    public CompletableFuture<?> onCall(Connection connection, Object request) {
+        if (request instanceof ClientRequest fromClient) {
+            return ask(fromClient);
+        }
+        return CompletableFuture.failedFuture(
+                new IllegalArgumentException("A JobManager answers clients' requests, not a "
+                        + request.getClass().getName()));
+    }
+
+    @Override
+    public CompletableFuture<ClientResponse> ask(ClientRequest request) {
+        ReplyHandle handle = new ReplyHandle(nextHandle.getAndIncrement());
+        CompletableFuture<ClientResponse> answer = new CompletableFuture<>();
+        clients.put(handle, answer);
+        events.accept(new Event.ClientAsked(handle, request));
+        return answer;
+    }
+
+    @Override
+    public void onClosed(Connection connection, ConnectionClosedException cause) {
+        taskManagers.forEach((id, current) -> {
+            if (current == connection && taskManagers.remove(id, connection)) {
+                events.accept(new Event.ConnectionLost(id));
+            }
+        });
+    }
+
+    /** Drops the message if there is no connection. */
+    void send(TaskManagerId to, TaskManagerMessage message) {
+        Connection connection = taskManagers.get(to);
+        if (connection != null) {
+            connection.send(message);
+        }
+    }
+
+    void reply(ReplyHandle to, ClientResponse response) {
+        CompletableFuture<ClientResponse> answer = clients.remove(to);
+        if (answer != null) {
+            answer.complete(response);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.weft.yarn.appmaster;
+
+import io.weft.model.TaskManagerId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.hadoop.yarn.api.protocolrecords.AllocateResponse;
+import org.apache.hadoop.yarn.api.records.Container;
+import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.apache.hadoop.yarn.api.records.ContainerStatus;
+import org.apache.hadoop.yarn.client.api.AMRMClient;
+import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
+import org.apache.hadoop.yarn.exceptions.ApplicationAttemptNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Talks to the YARN ResourceManager: asks for containers, gives them back, learns of their end. One thread runs {@link #run}; the other
+ * public methods may be called by any thread and return at once.
+ */
+final class YarnDriver implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(YarnDriver.class);
+
+    /** YARN answers an ask with the second heartbeat after it, so while something is awaited the heart beats fast. */
+    private static final long EAGER_HEARTBEAT_MS = 50;
+
+    private static final long CALM_HEARTBEAT_MS = 1_000;
+
+    /** How many eager heartbeats follow a hint that something has happened. */
+    private static final int EAGER_AFTER_HINT = 100;
+
+    private final AMRMClient<ContainerRequest> resourceManager;
+    private final ContainerLauncher launcher;
+    private final Supplier<ContainerRequest> requests;
+    private final Deque<ContainerRequest> asks = new ArrayDeque<>();
+    private final YarnListener listener;
+    private final ContainerFleet fleet = new ContainerFleet();
+    private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
+    private int eagerHeartbeats;
+    private boolean stopped;
+
+    /**
+     * @param resourceManager started and registered
+     * @param requests makes asks, all alike
+     */
+    YarnDriver(
+            AMRMClient<ContainerRequest> resourceManager,
+            ContainerLauncher launcher,
+            Supplier<ContainerRequest> requests,
+            YarnListener listener) {
+        this.resourceManager = resourceManager;
+        this.launcher = launcher;
+        this.requests = requests;
+        this.listener = listener;
+    }
+
+    /** Takes over what an earlier attempt left running. Before {@link #run}. */
+    void recover(List<Container> containers) {
+        for (Container container : containers) {
+            fleet.onRecovered(container.getId());
+            listener.onRecovered(id(container.getId()));
+        }
+    }
+
+    /** Sets how many TaskManagers there should be, those that run included. */
+    void requestTaskManagers(int wanted) {
+        commands.add(() -> fleet.setWanted(wanted));
+    }
+
+    /** Ends a TaskManager's container. */
+    void requestRelease(TaskManagerId taskManager) {
+        commands.add(() -> release(ContainerId.fromString(taskManager.value())));
+    }
+
+    /** Something has happened that YARN will soon tell more of, a connection lost: ask at once and often for a while. */
+    void hint() {
+        commands.add(() -> eagerHeartbeats = EAGER_AFTER_HINT);
+    }
+
+    /** Ends {@link #run}. */
+    void requestStop() {
+        commands.add(() -> stopped = true);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                step();
+                boolean eager = fleet.isWaiting() || eagerHeartbeats > 0;
+                eagerHeartbeats = Math.max(0, eagerHeartbeats - 1);
+                awaitCommands(eager ? EAGER_HEARTBEAT_MS : CALM_HEARTBEAT_MS);
+            }
+        } catch (ApplicationAttemptNotFoundException e) {
+            listener.onUnusable(
+                    "The YARN ResourceManager no longer knows this ApplicationMaster: the application was killed or another"
+                            + " attempt has taken over.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            listener.onUnusable("The YARN ResourceManager cannot be reached.", e);
+        }
+    }
+
+    private void awaitCommands(long waitMs) throws InterruptedException {
+        for (Runnable command = commands.poll(waitMs, TimeUnit.MILLISECONDS);
+                command != null;
+                command = commands.poll()) {
+            command.run();
+        }
+    }
+
+    private void step() throws Exception {
+        int change = fleet.reconcile();
+        for (; change > 0; change--) {
+            asks.add(requests.get());
+            resourceManager.addContainerRequest(asks.getLast());
+        }
+        for (; change < 0; change++) {
+            resourceManager.removeContainerRequest(asks.remove());
+        }
+        AllocateResponse response = resourceManager.allocate(0.5f);
+        response.getAllocatedContainers().forEach(this::onGranted);
+        response.getCompletedContainersStatuses().forEach(this::onCompleted);
+    }
+
+    private void onGranted(Container container) {
+        if (fleet.onGranted(container.getId())) {
+            // The ask that YARN has met stays in the client's table, and would be sent again, until it is taken out.
+            resourceManager.removeContainerRequest(asks.remove());
+            listener.onStarting(id(container.getId()));
+            launcher.start(container, why -> commands.add(() -> onStartFailed(container.getId(), why)));
+        } else {
+            LOG.info("Giving back container {} on {}, which is not needed.", container.getId(), container.getNodeId());
+            resourceManager.releaseAssignedContainer(container.getId());
+        }
+    }
+
+    private void onStartFailed(ContainerId container, String why) {
+        resourceManager.releaseAssignedContainer(container);
+        onGone(container, why);
+    }
+
+    private void onCompleted(ContainerStatus status) {
+        onGone(status.getContainerId(), ContainerExit.describe(status));
+    }
+
+    private void release(ContainerId container) {
+        if (fleet.onGone(container)) {
+            resourceManager.releaseAssignedContainer(container);
+        }
+    }
+
+    private void onGone(ContainerId container, String why) {
+        if (fleet.onGone(container)) {
+            LOG.info("{}", why);
+            listener.onGone(id(container), why);
+        }
+    }
+
+    private static TaskManagerId id(ContainerId container) {
+        return new TaskManagerId(container.toString());
+    }
+}
