@@ -1,0 +1,36 @@
+package io.weft.yarn.client;
+
+import io.weft.api.execution.JobStatus;
+import java.io.IOException;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+
+/** The application is over, so there is no JobManager to ask. */
+final class ApplicationEndedException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient ApplicationReport report;
+
+    ApplicationEndedException(ApplicationReport report) {
+        super(describe(report));
+        this.report = report;
+    }
+
+    private static String describe(ApplicationReport report) {
+        String diagnostics =
+                report.getDiagnostics() == null ? "" : report.getDiagnostics().strip();
+        return "Application " + report.getApplicationId() + " has ended as " + report.getFinalApplicationStatus()
+                + (diagnostics.isEmpty() ? "." : ": " + diagnostics);
+    }
+
+    /** What that says about the only job of an application. */
+    JobStatus jobStatus() {
+        if (report.getFinalApplicationStatus() == FinalApplicationStatus.SUCCEEDED) {
+            return JobStatus.FINISHED;
+        }
+        return report.getFinalApplicationStatus() == FinalApplicationStatus.KILLED
+                ? JobStatus.CANCELED
+                : JobStatus.FAILED;
+    }
+}

@@ -1,0 +1,63 @@
+package io.weft.yarn.client;
+
+import java.io.PrintStream;
+
+/**
+ * What a person sees. Progress and remarks go to standard error, so that standard output holds only what was asked for: the user's own
+ * output, a table, a JSON document. Safe for any thread.
+ */
+final class Console {
+
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private String progress = "";
+
+    /** @param terminal whether a person watches: then progress is one line that changes */
+    Console(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** A remark. */
+    synchronized void say(String text) {
+        clearProgress();
+        err.println(text);
+    }
+
+    /** Something went wrong. */
+    synchronized void error(String text) {
+        clearProgress();
+        err.println("ERROR: " + text.strip());
+    }
+
+    /** What was asked for. */
+    synchronized void print(String text) {
+        clearProgress();
+        out.println(text);
+    }
+
+    /** The present state of something that goes on. Not repeated if it is the same. */
+    synchronized void progress(String line) {
+        if (line.equals(progress)) {
+            return;
+        }
+        if (terminal) {
+            err.print(ERASE_LINE + line);
+            err.flush();
+        } else {
+            err.println(line);
+        }
+        progress = line;
+    }
+
+    private void clearProgress() {
+        if (terminal && !progress.isEmpty()) {
+            err.print(ERASE_LINE);
+        }
+        progress = "";
+    }
+}

@@ -1,0 +1,88 @@
+package io.weft.yarn.client;
+
+import io.weft.api.execution.JobClient;
+import io.weft.api.execution.JobExecutionException;
+import io.weft.api.execution.JobExecutionResult;
+import io.weft.api.execution.JobID;
+import io.weft.api.execution.JobStatus;
+import io.weft.yarn.appmaster.GatewayJobClient;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A job whose progress is shown until it ends. Safe for any thread. */
+final class FollowedJob implements JobClient {
+
+    private final RunningApplication application;
+    private final String name;
+    private final Console console;
+    private final GatewayJobClient gateway;
+    private final CompletableFuture<JobExecutionResult> result;
+
+    /** Begins to follow. */
+    FollowedJob(RunningApplication application, JobID id, String name, Console console) {
+        this.application = application;
+        this.name = name;
+        this.console = console;
+        this.gateway = new GatewayJobClient(application.jobManager(), id);
+        this.result = gateway.follow(details -> console.progress(ProgressLine.of(details)))
+                .thenCompose(GatewayJobClient::result)
+                .exceptionallyCompose(this::askYarn);
+    }
+
+    /** The application may have ended before anybody could ask how the job did; then YARN tells. */
+    private CompletableFuture<JobExecutionResult> askYarn(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof ApplicationEndedException ended)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        if (ended.jobStatus() == JobStatus.FINISHED) {
+            return CompletableFuture.completedFuture(new JobExecutionResult(getJobID(), 0));
+        }
+        return CompletableFuture.failedFuture(
+                new JobExecutionException(getJobID(), ended.jobStatus(), ended.getMessage(), ""));
+    }
+
+    /** Waits for the end, and says how it was. */
+    JobStatus awaitEnd() {
+        try {
+            long runtimeMs = result.join().getNetRuntime();
+            console.say("Job '" + name + "' finished"
+                    + (runtimeMs > 0 ? String.format(" in %.1f s", runtimeMs / 1000.0) : "") + ".");
+            return JobStatus.FINISHED;
+        } catch (CompletionException e) {
+            console.error(e.getCause().getMessage());
+            return e.getCause() instanceof JobExecutionException known ? known.getStatus() : JobStatus.FAILED;
+        }
+    }
+
+    /** Ends the job's application, unless the job has ended. */
+    void kill() {
+        if (!result.isDone()) {
+            application.kill();
+        }
+    }
+
+    RunningApplication application() {
+        return application;
+    }
+
+    @Override
+    public JobID getJobID() {
+        return gateway.getJobID();
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> getJobStatus() {
+        return gateway.getJobStatus();
+    }
+
+    @Override
+    public CompletableFuture<Void> cancel() {
+        return gateway.cancel();
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+        return result.copy();
+    }
+}

@@ -1,0 +1,152 @@
+package io.weft.yarn.client;
+
+import io.weft.model.Clock;
+import io.weft.model.message.ClientRequest;
+import io.weft.model.message.ClientResponse;
+import io.weft.transport.ApplicationSecret;
+import io.weft.transport.Connection;
+import io.weft.transport.ConnectionClosedException;
+import io.weft.transport.ConnectionHandler;
+import io.weft.transport.HandshakeException;
+import io.weft.transport.NetworkThreads;
+import io.weft.transport.RpcClient;
+import io.weft.transport.TransportSettings;
+import io.weft.yarn.appmaster.Daemons;
+import io.weft.yarn.appmaster.JobManagerGateway;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+
+/**
+ * The JobManager of an application, found through YARN. Waits for an ApplicationMaster that is still to come, and finds the next one when
+ * one is lost. Questions fail with {@link ApplicationEndedException} when the application is over.
+ */
+final class RemoteJobManager implements JobManagerGateway, AutoCloseable {
+
+    private static final Set<YarnApplicationState> ENDED =
+            EnumSet.of(YarnApplicationState.FINISHED, YarnApplicationState.FAILED, YarnApplicationState.KILLED);
+    private static final long POLL_INTERVAL_MS = 100;
+    private static final long CALL_TIMEOUT_MS = 60_000;
+
+    private final YarnClient yarn;
+    private final ApplicationId application;
+    private final NetworkThreads threads = new NetworkThreads("rpc", 1);
+    private final RpcClient client;
+    private final ExecutorService callers = Executors.newCachedThreadPool(Daemons.named("ask"));
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Connection connection;
+
+    RemoteJobManager(YarnClient yarn, ApplicationId application, ApplicationSecret secret) {
+        this.yarn = yarn;
+        this.application = application;
+        this.client = new RpcClient(threads, secret, TransportSettings.defaults());
+    }
+
+    @Override
+    public CompletableFuture<ClientResponse> ask(ClientRequest request) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return askUntilAnswered(request);
+                    } catch (IOException | YarnException e) {
+                        throw new CompletionException(e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new CompletionException(e);
+                    }
+                },
+                callers);
+    }
+
+    private ClientResponse askUntilAnswered(ClientRequest request)
+            throws IOException, YarnException, InterruptedException {
+        while (true) {
+            Connection current = connect();
+            try {
+                return (ClientResponse) current.call(request, CALL_TIMEOUT_MS).get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof ConnectionClosedException)) {
+                    throw new IOException(
+                            "The JobManager of " + application + " did not answer: "
+                                    + e.getCause().getMessage(),
+                            e);
+                }
+                drop(current);
+            }
+        }
+    }
+
+    /** The connection to the present JobManager, made if there is none. */
+    private synchronized Connection connect() throws IOException, YarnException, InterruptedException {
+        while (connection == null) {
+            ApplicationReport report = yarn.getApplicationReport(application);
+            if (ENDED.contains(report.getYarnApplicationState())) {
+                throw new ApplicationEndedException(report);
+            }
+            if (report.getYarnApplicationState() == YarnApplicationState.RUNNING && report.getRpcPort() > 0) {
+                connection = tryConnect(new InetSocketAddress(report.getHost(), report.getRpcPort()));
+            }
+            if (connection == null && closed.await(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+                throw new IOException("This client was closed.");
+            }
+        }
+        return connection;
+    }
+
+    private Connection tryConnect(InetSocketAddress address) throws IOException, InterruptedException {
+        try {
+            return client.connect(address, new Ignoring()).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof HandshakeException) {
+                throw new IOException(
+                        "The JobManager of " + application + " refuses this client: "
+                                + e.getCause().getMessage(),
+                        e);
+            }
+            return null; // it may be just gone, and YARN not know yet
+        }
+    }
+
+    /** Returns when the application has ended, or after {@code timeoutMs}. */
+    void awaitApplicationEnd(long timeoutMs) throws IOException, YarnException, InterruptedException {
+        long deadlineNanos = Clock.SYSTEM.nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (!ENDED.contains(yarn.getApplicationReport(application).getYarnApplicationState())
+                && Clock.SYSTEM.nanos() < deadlineNanos
+                && !closed.await(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {}
+    }
+
+    private synchronized void drop(Connection lost) {
+        if (connection == lost) {
+            connection = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        threads.close();
+        callers.shutdownNow();
+    }
+
+    /** The JobManager sends clients nothing but answers. */
+    private static final class Ignoring implements ConnectionHandler {
+        @Override
+        public void onMessage(Connection connection, Object message) {}
+
+        @Override
+        public void onClosed(Connection connection, ConnectionClosedException cause) {}
+    }
+}

@@ -1,0 +1,44 @@
+package io.weft.yarn.client;
+
+import io.weft.model.process.ProcessExit;
+import io.weft.yarn.appmaster.ProgramException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The entry point of all command line tools: the first argument is the tool's name. */
+public final class WeftMain {
+
+    private WeftMain() {}
+
+    public static void main(String[] arguments) {
+        Console console = new Console(System.out, System.err, Boolean.getBoolean("weft.terminal"));
+        ClientEnvironment environment = new ClientEnvironment(
+                Path.of(System.getProperty("weft.home", ".")), System.getenv("HADOOP_CONF_DIR"), console);
+        // Hadoop's clients leave threads behind that would keep the process, so it always ends here.
+        ProcessExit.SYSTEM.exit(run(arguments, environment));
+    }
+
+    private static int run(String[] arguments, ClientEnvironment environment) {
+        Object command = new YarnSubmitCommand(environment);
+        return new CommandLine(command)
+                .setStopAtPositional(true)
+                .setExitCodeExceptionMapper(WeftMain::exitCode)
+                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment.console()))
+                .execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static int report(Exception failure, Console console) {
+        if (failure instanceof CommandException || failure instanceof ProgramException) {
+            console.error(failure.getMessage());
+        } else {
+            console.error(Traces.ofUser(failure));
+        }
+        return exitCode(failure);
+    }
+
+    private static int exitCode(Throwable failure) {
+        ExitCode code = failure instanceof CommandException understood ? understood.exitCode() : ExitCode.NOT_SUBMITTED;
+        return code.number();
+    }
+}

@@ -1,0 +1,156 @@
+package io.weft.yarn.client;
+
+import io.weft.api.config.Configuration;
+import io.weft.api.config.CoreOptions;
+import io.weft.api.config.PipelineOptions;
+import io.weft.api.config.YarnConfigOptions;
+import io.weft.api.datastream.ContextEnvironment;
+import io.weft.api.execution.JobExecutionException;
+import io.weft.yarn.appmaster.UserProgram;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code yarn-submit}. */
+@Command(
+        name = "yarn-submit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs a job on YARN.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the job finished (with --detached: was submitted)",
+            "1:the job failed",
+            "2:wrong usage, or nothing was submitted",
+            "3:the job was cancelled"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  yarn-submit my-job.jar --input hdfs:///data/in",
+            "  yarn-submit -p 8 -c com.example.WordCount my-jobs.jar in out",
+            "  yarn-submit -q etl --name nightly -Dtaskmanager.memory.process.size=2g my-job.jar"
+        })
+final class YarnSubmitCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-p", "--parallelism"},
+            paramLabel = "N",
+            description = "Subtasks of operators for which the program sets none.")
+    private Integer parallelism;
+
+    @Option(
+            names = {"-c", "--class"},
+            paramLabel = "CLASS",
+            description = "The class with main; the one the jar names if not given.")
+    private String mainClass;
+
+    @Option(
+            names = {"-q", "--queue"},
+            paramLabel = "QUEUE",
+            description = "The YARN queue.")
+    private String queue;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the application and the job are called.")
+    private String name;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting over those of conf/weft.yaml; hadoop.* go to Hadoop.")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(
+            names = {"-d", "--detached"},
+            description = "Do not wait for the job.")
+    private boolean detached;
+
+    @Parameters(index = "0", paramLabel = "JAR", description = "The job's jar.")
+    private Path jar;
+
+    @Parameters(index = "1..*", paramLabel = "ARGS", description = "Handed to the job's main method.")
+    private List<String> arguments = new ArrayList<>();
+
+    private final ClientEnvironment environment;
+
+    YarnSubmitCommand(ClientEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration settings = environment.settings(withShortcuts());
+        try (UserProgram program = UserProgram.open(jar, mainClass);
+                HadoopCluster cluster = environment.cluster(settings)) {
+            setFileSystem(settings, cluster);
+            SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
+            ClusterSubmission submission = new ClusterSubmission(cluster, settings, environment.engineJars());
+            Runnable onInterrupt = jobs::killAll;
+            // Before Hadoop's own hook closes its file systems.
+            ShutdownHookManager.get().addShutdownHook(onInterrupt, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
+            PerJobExecutor executor = new PerJobExecutor(cluster, submission, program.jar(), jobs);
+            ExitCode code = run(program, new ContextEnvironment(executor, settings, program.classLoader()), jobs);
+            return code.number();
+        }
+    }
+
+    private ExitCode run(UserProgram program, ContextEnvironment context, SubmittedJobs jobs) throws Exception {
+        try {
+            context.run(() -> {
+                program.runMain(arguments);
+                return null;
+            });
+        } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof JobExecutionException)) {
+                throw programFailed(program, e.getCause());
+            }
+        }
+        if (jobs.isEmpty()) {
+            throw new CommandException("main of " + program.mainClassName()
+                    + " returned without running a job. Call execute() on the StreamExecutionEnvironment.");
+        }
+        return detached ? ExitCode.OK : jobs.awaitAll();
+    }
+
+    private static CommandException programFailed(UserProgram program, Throwable cause) {
+        if (cause instanceof CommandException understood) {
+            return understood;
+        }
+        return new CommandException(
+                "main of " + program.mainClassName() + " threw an exception:\n" + Traces.ofUser(cause), cause);
+    }
+
+    /** The options with names of their own are settings too. */
+    private Map<String, String> withShortcuts() {
+        Map<String, String> all = new TreeMap<>(overrides);
+        if (parallelism != null) {
+            all.put(CoreOptions.DEFAULT_PARALLELISM.key(), parallelism.toString());
+        }
+        if (queue != null) {
+            all.put(YarnConfigOptions.APPLICATION_QUEUE.key(), queue);
+        }
+        if (name != null) {
+            all.put(YarnConfigOptions.APPLICATION_NAME.key(), name);
+            all.put(PipelineOptions.NAME.key(), name);
+        }
+        return all;
+    }
+
+    /** Paths without a scheme lie where Hadoop's own tools would look for them. */
+    private static void setFileSystem(Configuration settings, HadoopCluster cluster) {
+        if (!settings.contains(CoreOptions.DEFAULT_FILESYSTEM_SCHEME)) {
+            settings.set(
+                    CoreOptions.DEFAULT_FILESYSTEM_SCHEME,
+                    FileSystem.getDefaultUri(cluster.configuration()).toString());
+        }
+        io.weft.api.fs.FileSystem.initialize(settings);
+    }
+}
