@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class SiteFiles {
     private static final String LOG_TO_CONSOLE = """
             log4j.rootLogger=WARN,console
+            log4j.logger.org.apache.hadoop.util.NativeCodeLoader=ERROR
             log4j.appender.console=org.apache.log4j.ConsoleAppender
             log4j.appender.console.target=System.err
             log4j.appender.console.layout=org.apache.log4j.PatternLayout
