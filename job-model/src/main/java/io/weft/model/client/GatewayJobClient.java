@@ -84,7 +84,8 @@ public final class GatewayJobClient implements JobClient {
                 id, ended.overview().status(), message, failure == null ? "" : failure.stackTrace()));
     }
 
-    static void requireAccepted(ClientResponse response) {
+    /** @throws IllegalStateException with the reason if the request was refused */
+    public static void requireAccepted(ClientResponse response) {
         if (!(response instanceof ClientResponse.Accepted)) {
             throw refusal(response);
         }

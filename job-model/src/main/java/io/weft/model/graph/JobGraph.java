@@ -4,6 +4,7 @@ import io.weft.api.execution.JobID;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A job as it is submitted: fused operators and the edges between them. Holds no user classes; programs are opaque bytes.
@@ -32,5 +33,11 @@ public record JobGraph(
     /** The same job with other jars: where they lie is known only when they have been uploaded. */
     public JobGraph withUserJars(List<UserJar> jars) {
         return new JobGraph(jobId, name, vertices, edges, configuration, jars);
+    }
+
+    /** The slots that each slot sharing group needs: the parallelism of its widest vertex. */
+    public Map<String, Integer> widestVertices() {
+        return vertices.stream()
+                .collect(Collectors.toMap(JobVertex::slotSharingGroup, JobVertex::parallelism, Math::max));
     }
 }

@@ -1,0 +1,177 @@
+package io.weft.local;
+
+import io.weft.api.config.Configuration;
+import io.weft.api.config.TaskManagerOptions;
+import io.weft.jobmanager.JobManager;
+import io.weft.jobmanager.port.Effect;
+import io.weft.jobmanager.port.Event;
+import io.weft.jobmanager.port.JobManagerSettings;
+import io.weft.jobmanager.port.ReplyHandle;
+import io.weft.jobmanager.shell.JobManagerDriver;
+import io.weft.model.Clock;
+import io.weft.model.Epoch;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
+import io.weft.model.client.JobManagerGateway;
+import io.weft.model.message.ClientRequest;
+import io.weft.model.message.ClientResponse;
+import io.weft.model.message.JobManagerMessage;
+import io.weft.runtime.code.UserCode;
+import io.weft.runtime.taskmanager.JobManagerLink;
+import io.weft.runtime.taskmanager.TaskManager;
+import io.weft.runtime.taskmanager.TaskManagerPorts;
+import io.weft.runtime.taskmanager.TaskManagerSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster for one job: a JobManager and a TaskManager that call each other. It ends with its job; its JobManager's thread keeps the JVM
+ * alive until then. Thread-safe.
+ */
+final class LocalCluster implements JobManagerGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+
+    /** Nobody is lost in one JVM, but all may stand still in a debugger. */
+    private static final long HEARTBEAT_TIMEOUT_MS = Duration.ofDays(1).toMillis();
+
+    private static final long HEARTBEAT_INTERVAL_MS = 1_000;
+    private static final long RESULT_LINGERS_MS = 1_000;
+
+    private final JobManagerDriver driver;
+    private final TaskManager taskManager;
+    private final ScheduledExecutorService taskManagerControl;
+    private final Map<ReplyHandle, CompletableFuture<ClientResponse>> asked = new ConcurrentHashMap<>();
+    private final AtomicLong lastHandle = new AtomicLong();
+
+    private LocalCluster(int slots, Configuration settings, ClassLoader userCode) {
+        JobManager jobManager =
+                new JobManager(jobManagerSettings(slots), new Epoch(1), List.of(), Clock.SYSTEM.nowMs());
+        driver = new JobManagerDriver(jobManager, new Effects(), Clock.SYSTEM);
+        taskManagerControl = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "weft-taskmanager");
+            thread.setDaemon(true);
+            return thread;
+        });
+        taskManager = new TaskManager(
+                taskManagerSettings(slots, settings),
+                new TaskManagerPorts(
+                        taskManagerControl,
+                        Clock.SYSTEM,
+                        new NoRemoteChannels(),
+                        (to, message) -> {
+                            throw new IllegalStateException("There is no other TaskManager to send to: " + to);
+                        },
+                        UserCode.present(userCode),
+                        (reason, failure) -> LOG.error("The TaskManager should end, but shares its JVM: {}", reason)));
+    }
+
+    /** A running cluster with so many slots. */
+    static LocalCluster start(int slots, Configuration settings, ClassLoader userCode) {
+        LocalCluster cluster = new LocalCluster(slots, settings, userCode);
+        new Thread(cluster.driver, "weft-jobmanager").start();
+        cluster.taskManager.start();
+        cluster.taskManager.requestConnect(cluster.new Link());
+        return cluster;
+    }
+
+    private static JobManagerSettings jobManagerSettings(int slots) {
+        JobManagerSettings usual = JobManagerSettings.of(JobManagerSettings.Mode.PER_JOB, slots);
+        return usual.withSlots(new JobManagerSettings.Slots(
+                        slots, 1, usual.slots().idleTimeoutMs(), usual.slots().maxFailedStarts()))
+                .withLiveness(new JobManagerSettings.Liveness(
+                        HEARTBEAT_INTERVAL_MS,
+                        HEARTBEAT_TIMEOUT_MS,
+                        usual.liveness().deployTimeoutMs(),
+                        usual.liveness().recoveryTimeoutMs()))
+                .withLingering(new JobManagerSettings.Lingering(RESULT_LINGERS_MS, 0));
+    }
+
+    private static TaskManagerSettings taskManagerSettings(int slots, Configuration settings) {
+        return new TaskManagerSettings(
+                new TaskManagerLocation(new TaskManagerId("local"), "localhost", 0),
+                slots,
+                settings.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL).toMillis(),
+                settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis());
+    }
+
+    @Override
+    public CompletableFuture<ClientResponse> ask(ClientRequest request) {
+        ReplyHandle handle = new ReplyHandle(lastHandle.incrementAndGet());
+        CompletableFuture<ClientResponse> answer = new CompletableFuture<>();
+        asked.put(handle, answer);
+        driver.post(new Event.ClientAsked(handle, request));
+        return answer;
+    }
+
+    /** The job has ended and has been told of. */
+    private void end() {
+        driver.stop();
+        var unused = taskManager.requestStop().thenRun(taskManagerControl::shutdown);
+        asked.values().forEach(answer -> answer.completeExceptionally(new IOException("The job has ended.")));
+    }
+
+    private final class Link implements JobManagerLink {
+        @Override
+        public void send(JobManagerMessage message) {
+            driver.post(new Event.MessageArrived(message));
+        }
+
+        @Override
+        public void close(String reason) {
+            LOG.warn("The JobManager's thread was silent: {}", reason);
+        }
+    }
+
+    /** Runs on the JobManager's thread. */
+    private final class Effects implements Effect.Handler {
+        @Override
+        public void onSend(Effect.Send effect) {
+            taskManager.requestHandling(effect.message());
+        }
+
+        @Override
+        public void onReply(Effect.Reply effect) {
+            asked.remove(effect.to()).complete(effect.response());
+        }
+
+        @Override
+        public void onAppend(Effect.Append effect) {
+            // Nobody comes after this JobManager.
+        }
+
+        @Override
+        public void onRequestTaskManagers(Effect.RequestTaskManagers effect) {
+            // There is one, and it is there already.
+        }
+
+        @Override
+        public void onReleaseTaskManager(Effect.ReleaseTaskManager effect) {
+            // It ends with the cluster.
+        }
+
+        @Override
+        public void onJobEnded(Effect.JobEnded effect) {
+            LOG.info("Job {} is {}", effect.job(), effect.status());
+        }
+
+        @Override
+        public void onEndCluster(Effect.EndCluster effect) {
+            end();
+        }
+
+        @Override
+        public void onStepDown(Effect.StepDown effect) {
+            end();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.weft.local;
+
+import io.weft.api.execution.JobClient;
+import io.weft.api.execution.JobExecutionResult;
+import io.weft.api.execution.JobID;
+import io.weft.api.execution.JobStatus;
+import io.weft.model.client.GatewayJobClient;
+import io.weft.model.graph.JobGraph;
+import io.weft.model.message.ClientRequest;
+import io.weft.model.message.ClientResponse.JobDetails;
+import java.util.concurrent.CompletableFuture;
+
+/** Follows a job from its submission on, for its cluster is gone when it has ended. */
+final class LocalJob implements JobClient {
+
+    private final GatewayJobClient running;
+    private final CompletableFuture<JobDetails> ended;
+
+    private LocalJob(GatewayJobClient running, CompletableFuture<JobDetails> ended) {
+        this.running = running;
+        this.ended = ended;
+    }
+
+    static LocalJob submit(JobGraph graph, LocalCluster cluster) {
+        GatewayJobClient job = new GatewayJobClient(cluster, graph.jobId());
+        CompletableFuture<JobDetails> ended = cluster.ask(new ClientRequest.SubmitJob(graph))
+                .thenAccept(GatewayJobClient::requireAccepted)
+                .thenCompose(accepted -> job.follow(progress -> {}));
+        return new LocalJob(job, ended);
+    }
+
+    @Override
+    public JobID getJobID() {
+        return running.getJobID();
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> getJobStatus() {
+        return ended.isDone() ? ended.thenApply(details -> details.overview().status()) : running.getJobStatus();
+    }
+
+    @Override
+    public CompletableFuture<Void> cancel() {
+        return ended.isDone() ? CompletableFuture.completedFuture(null) : running.cancel();
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+        return ended.thenCompose(GatewayJobClient::result);
+    }
+}
