@@ -26,6 +26,8 @@ public final class Connection {
     /** A call that has no answer yet. */
     private record PendingCall(CompletableFuture<Object> answer, Future<?> timeout) {}
 
+    private static final long CLOSE_TIMEOUT_MS = 2_000;
+
     private final Channel channel;
     private final MessageCodec codec;
     private final long maxQueuedBytes;
@@ -88,12 +90,14 @@ public final class Connection {
         return answer;
     }
 
-    /** Closes the connection; what was sent before still goes out if the other end reads it. */
+    /** Closes the connection; what was sent before still goes out if the other end reads it within two seconds. */
     public void close() {
         onNetworkThread(() -> {
             if (closed == null) {
                 closed = new ConnectionClosedException(this + " was closed by this end.", null);
                 channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+                // The other end may never read what is still to be sent.
+                channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
             }
         });
     }
