@@ -3,9 +3,8 @@ package io.weft.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.io.ObjectInputStream;
 import java.time.Instant;
 import java.util.Set;
@@ -14,10 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Time, waiting and the end of the process are injected; the classes that really touch them are named here. */
 class BannedCallsTest {
     /** One class an ability, and the programs that measure or start something by themselves. */
-    private static final Set<String> TELL_TIME = Set.of("io.weft.model.Clock", "io.weft.minicluster.Patience");
+    private static final Set<String> TELL_TIME =
+            Set.of("io.weft.model.Clock", "io.weft.api.eventtime.RelativeClock", "io.weft.minicluster.Patience");
 
-    private static final Set<String> END_THE_PROCESS =
-            Set.of("io.weft.model.Exit", "io.weft.minicluster.MiniClusterMain", "io.weft.minicluster.DaemonMain");
+    private static final Set<String> END_THE_PROCESS = Set.of(
+            "io.weft.model.process.ProcessExit",
+            "io.weft.minicluster.MiniClusterMain",
+            "io.weft.minicluster.DaemonMain");
 
     @Test
     void onlyTheClockTellsTheTime() {
@@ -26,7 +28,7 @@ class BannedCallsTest {
                 .and()
                 .resideOutsideOfPackage("io.weft.benchmarks..")
                 .should()
-                .callMethodWhere(calls(System.class, "currentTimeMillis")
+                .accessTargetWhere(calls(System.class, "currentTimeMillis")
                         .or(calls(System.class, "nanoTime"))
                         .or(calls(Instant.class, "now")))
                 .check(AllClasses.IMPORTED);
@@ -38,7 +40,7 @@ class BannedCallsTest {
                 .that()
                 .resideOutsideOfPackage("io.weft.benchmarks..")
                 .should()
-                .callMethodWhere(calls(Thread.class, "sleep"))
+                .accessTargetWhere(calls(Thread.class, "sleep"))
                 .check(AllClasses.IMPORTED);
     }
 
@@ -47,7 +49,7 @@ class BannedCallsTest {
         noClasses()
                 .that(areNot(END_THE_PROCESS))
                 .should()
-                .callMethodWhere(calls(System.class, "exit")
+                .accessTargetWhere(calls(System.class, "exit")
                         .or(calls(Runtime.class, "exit"))
                         .or(calls(Runtime.class, "halt")))
                 .check(AllClasses.IMPORTED);
@@ -58,7 +60,7 @@ class BannedCallsTest {
         noClasses()
                 .that(areNot(Set.of("io.weft.model.code.UserObjects")))
                 .should()
-                .callMethodWhere(calls(ObjectInputStream.class, "readObject"))
+                .accessTargetWhere(calls(ObjectInputStream.class, "readObject"))
                 .check(AllClasses.IMPORTED);
     }
 
@@ -71,10 +73,11 @@ class BannedCallsTest {
         return javaClass.getName().equals(name) || javaClass.getName().startsWith(name + "$");
     }
 
-    private static DescribedPredicate<JavaMethodCall> calls(Class<?> owner, String method) {
-        return DescribedPredicate.describe(owner.getSimpleName() + "." + method + "()", call -> {
-            CodeUnitCallTarget target = call.getTarget();
-            return target.getOwner().isAssignableTo(owner) && target.getName().equals(method);
-        });
+    /** Method references count too. */
+    private static DescribedPredicate<JavaAccess<?>> calls(Class<?> owner, String method) {
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + "." + method + "()",
+                access -> access.getTargetOwner().isAssignableTo(owner)
+                        && access.getTarget().getName().equals(method));
     }
 }

@@ -7,8 +7,10 @@ import io.weft.endtoend.ClusterExtension;
 import io.weft.endtoend.HadoopClient;
 import io.weft.endtoend.Project;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +55,11 @@ class MiniHadoopIT {
         Path directory = folder.resolve("cluster");
         Process owner = new ProcessBuilder("sleep", "600").start();
         Lease lease = new Lease(
-                java.util.Optional.of(ProcessId.of(owner.toHandle())),
-                Patience.now().plus(Duration.ofMinutes(5)));
+                Optional.of(ProcessId.of(owner.toHandle())), Patience.now().plus(Duration.ofMinutes(5)));
         ClusterLayout layout = new ClusterLayout(directory);
         ClusterSpec spec = ClusterSpec.in(directory);
-        List<Daemon> daemons = ClusterState.newDaemons(
-                new ClusterSpec.Size(1, 1, 512, 1), new Ports(new java.security.SecureRandom()));
+        List<Daemon> daemons =
+                ClusterState.newDaemons(new ClusterSpec.Size(1, 1, 512, 1), new Ports(new SecureRandom()));
         ClusterState state = new ClusterState(lease, Project.hadoopClassPath(), daemons);
         new SiteFiles(spec, layout, daemons).write();
         state.write(layout.state());

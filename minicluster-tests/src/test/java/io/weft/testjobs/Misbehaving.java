@@ -2,15 +2,12 @@ package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
 
-/** Does what user code should not. Argument: throw, exit, exit-in-main or throw-in-main. */
+/** Does what user code should not. Argument: throw, exit or throw-in-main. */
 public final class Misbehaving {
     private Misbehaving() {}
 
     public static void main(String[] args) throws Exception {
         String how = args[0];
-        if (how.equals("exit-in-main")) {
-            System.exit(42);
-        }
         if (how.equals("throw-in-main")) {
             throw new IllegalArgumentException("main is not in the mood");
         }

@@ -1,6 +1,7 @@
 package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
+import io.weft.api.fs.FileSystem.WriteMode;
 
 /** Counts slowly, over a shuffle. Arguments: number of records (50 a second), and an output or nothing. */
 public final class Slow {
@@ -11,7 +12,7 @@ public final class Slow {
         var numbers =
                 env.addSource(new Ticks(Long.parseLong(args[0]))).rebalance().map(number -> "n" + number);
         if (args.length > 1) {
-            numbers.writeAsText(args[1], io.weft.api.fs.FileSystem.WriteMode.OVERWRITE);
+            numbers.writeAsText(args[1], WriteMode.OVERWRITE);
         } else {
             numbers.print();
         }
