@@ -7,7 +7,10 @@ import io.weft.model.graph.UserJar;
 import java.util.List;
 import java.util.Map;
 
-/** What the JobManager tells a TaskManager. A TaskManager refuses a lower epoch than the highest it has seen. */
+/**
+ * What the JobManager tells a TaskManager. A TaskManager refuses a lower epoch than the highest it has seen. It handles the messages of a
+ * connection in their order, and nothing of a connection any more once it has registered over a newer one.
+ */
 public sealed interface TaskManagerMessage {
 
     Epoch epoch();
