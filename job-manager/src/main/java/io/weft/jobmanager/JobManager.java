@@ -222,11 +222,12 @@ public final class JobManager {
             }
         }
         List<TaskReport> running = new ArrayList<>();
-        byJob.forEach((job, strays) -> {
-            clearAway(taskManager, job, strays);
-            strays.stream().filter(stray -> !stray.state().isTerminal()).forEach(running::add);
-        });
+        byJob.values()
+                .forEach(strays -> strays.stream()
+                        .filter(stray -> !stray.state().isTerminal())
+                        .forEach(running::add));
         resources.onStrays(taskManager, running);
+        byJob.forEach((job, strays) -> clearAway(taskManager, job, strays));
     }
 
     /** Tasks that nobody wants are told to end; a TaskManager that has no others of their job is rid of the job when they have. */
@@ -236,9 +237,10 @@ public final class JobManager {
                 .map(TaskReport::attempt)
                 .toList();
         JobMaster master = dispatcher.find(job);
+        boolean wanted = (master != null && master.uses(taskManager)) || resources.hasStrays(taskManager, job);
         if (!running.isEmpty()) {
             step.send(taskManager.id(), new TaskManagerMessage.CancelTasks(step.epoch(), job, running));
-        } else if (!strays.isEmpty() && (master == null || !master.uses(taskManager))) {
+        } else if (!strays.isEmpty() && !wanted) {
             step.send(taskManager.id(), new TaskManagerMessage.ReleaseJob(step.epoch(), job));
         }
     }

@@ -258,15 +258,12 @@ final class Attempt {
         }
     }
 
-    /** These tasks exist no more: a failure, unless they were to end anyway. */
+    /** These tasks exist no more. If they were to end anyway, this may still be what made the others fail. */
     private void end(List<Execution> tasks, Failure failure) {
-        boolean failed = false;
         for (Execution task : tasks) {
-            boolean askedToStop = task.state() == TaskState.CANCELING;
-            failed |= !askedToStop;
-            transition(task, askedToStop ? TaskState.CANCELED : TaskState.FAILED);
+            transition(task, task.state() == TaskState.CANCELING ? TaskState.CANCELED : TaskState.FAILED);
         }
-        if (failed) {
+        if (!tasks.isEmpty()) {
             listener.onTaskFailed(failure, true);
         }
     }

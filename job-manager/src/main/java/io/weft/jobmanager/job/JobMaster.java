@@ -157,7 +157,8 @@ public final class JobMaster {
             return false;
         }
         context.resources().setAsking(slots, asksForSlots());
-        if (attempt.graph().live() > 0) {
+        if (attempt.graph().live() > 0
+                || context.resources().hasStrays(facts.graph().jobId())) {
             return false;
         }
         return switch (status) {

@@ -174,6 +174,22 @@ public final class ResourceManager {
         }
     }
 
+    /** True if tasks that nobody wants any more still run somewhere on behalf of the job. */
+    public boolean hasStrays(JobID job) {
+        return taskManagers.values().stream().anyMatch(taskManager -> hasStrays(taskManager, job));
+    }
+
+    public boolean hasStrays(TaskManager taskManager, JobID job) {
+        for (Slot slot : taskManager.slots()) {
+            for (ExecutionAttemptId stray : slot.strays()) {
+                if (stray.job().equals(job)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Says how many TaskManagers are wanted, if that has changed. */
     public void updateDemand() {
         demand.update(taskManagers.size(), wantedSlots(), freeSlots());
