@@ -1,0 +1,203 @@
+package io.weft.jobmanager.simulation;
+
+import io.weft.api.execution.JobID;
+import io.weft.api.execution.JobStatus;
+import io.weft.jobmanager.job.Transitions;
+import io.weft.jobmanager.port.Effect;
+import io.weft.jobmanager.port.JournalRecord;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskState;
+import io.weft.model.message.ClientResponse.JobDetails;
+import io.weft.model.message.TaskDeployment;
+import io.weft.model.message.TaskDeployment.EdgeChannels;
+import io.weft.model.message.TaskManagerMessage.DeployTasks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sees everything, the control plane only what reaches it; checks after every event that what must never happen has not. */
+final class Truth {
+
+    private final Cluster cluster;
+    private final Map<ExecutionAttemptId, TaskManagerId> deployedAt = new HashMap<>();
+    private final Map<ExecutionAttemptId, TaskState> states = new HashMap<>();
+    private final Map<JobID, Integer> latestAttempt = new HashMap<>();
+
+    Truth(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be this module's only use of its library
+    void require(boolean holds, String format, Object... arguments) {
+        if (!holds) {
+            throw new AssertionError(String.format(format, arguments));
+        }
+    }
+
+    // ---- what a JobManager decides
+
+    void onEffects(SimulatedJobManager from, List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Send send && send.message() instanceof DeployTasks deploy) {
+                deploy.tasks().forEach(task -> checkAlone(from, task.attempt()));
+            } else if (effect instanceof Effect.JobEnded ended && cluster.isCurrent(from)) {
+                onJobEnded(from, ended);
+            } else if (effect instanceof Effect.RequestTaskManagers request) {
+                require(request.total() < 50, "%s TaskManagers wanted", request.total());
+            }
+        }
+    }
+
+    /** A deployment leaves the JobManager: what it depends on is durable. */
+    void onDeploymentSent(TaskManagerId to, DeployTasks deploy) {
+        for (TaskDeployment task : deploy.tasks()) {
+            ExecutionAttemptId attempt = task.attempt();
+            TaskManagerId earlier = deployedAt.putIfAbsent(attempt, to);
+            require(earlier == null || earlier.equals(to), "%s deployed to %s and to %s", attempt, earlier, to);
+            int latest = latestAttempt.merge(attempt.job(), attempt.attempt(), Math::max);
+            require(latest == attempt.attempt(), "%s deployed after attempt %s", attempt, latest);
+        }
+        deploy.tasks().forEach(this::checkChannels);
+    }
+
+    /** No other run of the subtask lives in a TaskManager that this JobManager can reach. */
+    private void checkAlone(SimulatedJobManager from, ExecutionAttemptId attempt) {
+        for (SimulatedTaskManager taskManager : cluster.yarn().running()) {
+            for (SimulatedTaskManager.Task task : taskManager.tasks()) {
+                ExecutionAttemptId other = task.id();
+                boolean rival = task.isLive()
+                        && other.job().equals(attempt.job())
+                        && other.vertex() == attempt.vertex()
+                        && other.subtask() == attempt.subtask()
+                        && other.attempt() != attempt.attempt();
+                require(
+                        !(rival && from.hasWelcomed(taskManager.id())),
+                        "%s deployed while %s lives in %s",
+                        attempt,
+                        other,
+                        taskManager.id());
+            }
+        }
+    }
+
+    private void checkChannels(TaskDeployment task) {
+        for (List<EdgeChannels> side : List.of(task.inputs(), task.outputs())) {
+            for (EdgeChannels edge : side) {
+                require(!edge.peers().isEmpty(), "%s has no peers on edge %s", task.attempt(), edge.edge());
+                for (TaskDeployment.Peer peer : edge.peers()) {
+                    TaskManagerId place = deployedAt.get(peer.attempt());
+                    require(
+                            peer.attempt().attempt() == task.attempt().attempt()
+                                    && (place == null
+                                            || place.equals(peer.location().id())),
+                            "%s is told that %s is at %s, but it is at %s",
+                            task.attempt(),
+                            peer.attempt(),
+                            peer.location(),
+                            place);
+                }
+            }
+        }
+    }
+
+    private void onJobEnded(SimulatedJobManager from, Effect.JobEnded ended) {
+        int latest = latestAttempt.getOrDefault(ended.job(), -1);
+        deployedAt.keySet().stream()
+                .filter(attempt -> attempt.job().equals(ended.job()) && attempt.attempt() == latest)
+                .forEach(attempt -> require(
+                        ended.status() != JobStatus.FINISHED || states.get(attempt) == TaskState.FINISHED,
+                        "job %s FINISHED, but %s is %s",
+                        ended.job(),
+                        attempt,
+                        states.get(attempt)));
+        for (SimulatedTaskManager taskManager : cluster.yarn().running()) {
+            for (SimulatedTaskManager.Task task : taskManager.tasks()) {
+                boolean left = task.isLive() && task.id().job().equals(ended.job());
+                require(
+                        !(left && from.hasWelcomed(taskManager.id())),
+                        "job %s is %s, but %s lives in %s",
+                        ended.job(),
+                        ended.status(),
+                        task.id(),
+                        taskManager.id());
+            }
+        }
+    }
+
+    void onEffectsAfterTheEnd(List<Effect> effects) {
+        for (Effect effect : effects) {
+            require(effect instanceof Effect.Reply || effect instanceof Effect.Send, "%s after the end", effect);
+        }
+    }
+
+    // ---- what happens in TaskManagers
+
+    void onTaskStarts(SimulatedTaskManager in, SimulatedTaskManager.Task task) {
+        states.put(task.id(), task.state());
+        for (SimulatedTaskManager.Task other : in.tasks()) {
+            boolean sharable = other.id().job().equals(task.id().job())
+                    && other.id().vertex() != task.id().vertex()
+                    && other.id().attempt() == task.id().attempt();
+            require(
+                    !other.isLive() || other.slot() != task.slot() || sharable,
+                    "%s and %s are both in slot %s of %s",
+                    other.id(),
+                    task.id(),
+                    task.slot(),
+                    in.id());
+        }
+    }
+
+    void onTaskState(SimulatedTaskManager.Task task) {
+        states.put(task.id(), task.state());
+    }
+
+    void onReleaseJob(SimulatedTaskManager at, JobID job) {
+        for (SimulatedTaskManager.Task task : at.tasks()) {
+            require(!task.isLive() || !task.id().job().equals(job), "job released while %s lives", task.id());
+        }
+    }
+
+    // ---- what clients see and what the journal says
+
+    void onSeen(JobDetails before, JobDetails after) {
+        if (before != null) {
+            require(after.version() >= before.version(), "version %s after %s", after.version(), before.version());
+            JobStatus from = before.overview().status();
+            require(
+                    !from.isGloballyTerminalState() || from == after.overview().status(),
+                    "job went from %s to %s",
+                    from,
+                    after.overview().status());
+        }
+    }
+
+    void checkJournal(List<JournalRecord> journal) {
+        Map<JobID, JobStatus> ended = new HashMap<>();
+        Map<JobID, Integer> attempts = new HashMap<>();
+        for (JournalRecord entry : journal) {
+            if (entry instanceof JournalRecord.JobEnded end) {
+                require(ended.put(end.job(), end.status()) == null, "job %s ended twice", end.job());
+                require(Transitions.allows(previous(end.status()), end.status()), "%s is no end", end.status());
+            } else if (entry instanceof JournalRecord.AttemptStarted started) {
+                int expected = attempts.merge(started.job(), 1, Integer::sum) - 1;
+                require(
+                        started.attempt() == expected,
+                        "attempt %s of job %s, not %s",
+                        started.attempt(),
+                        started.job(),
+                        expected);
+                require(!ended.containsKey(started.job()), "job %s started after its end", started.job());
+            }
+        }
+    }
+
+    private static JobStatus previous(JobStatus end) {
+        return switch (end) {
+            case FAILED -> JobStatus.FAILING;
+            case CANCELED -> JobStatus.CANCELLING;
+            default -> JobStatus.RUNNING;
+        };
+    }
+}
