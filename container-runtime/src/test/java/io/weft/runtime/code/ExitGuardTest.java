@@ -1,0 +1,58 @@
+package io.weft.runtime.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.model.code.UserClassLoader;
+import java.net.URL;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+
+class ExitGuardTest {
+
+    /** What user code might do. */
+    static final class Exits implements IntConsumer {
+        @Override
+        public void accept(int way) {
+            IntConsumer reference = System::exit;
+            switch (way) {
+                case 0 -> System.exit(3);
+                case 1 -> Runtime.getRuntime().exit(3);
+                case 2 -> Runtime.getRuntime().halt(3);
+                default -> reference.accept(3);
+            }
+        }
+    }
+
+    /** Does no harm. */
+    static final class Harmless {}
+
+    private static UserClassLoader loader() {
+        URL classes = ExitGuardTest.class.getProtectionDomain().getCodeSource().getLocation();
+        return new UserClassLoader(List.of(classes), ExitGuardTest.class.getClassLoader(), ExitGuard::guard);
+    }
+
+    @Test
+    void everyWayToEndTheProcessThrowsInstead() throws Exception {
+        try (UserClassLoader loader = loader()) {
+            var constructor = loader.loadClass(Exits.class.getName()).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            IntConsumer exits = (IntConsumer) constructor.newInstance();
+            for (int way = 0; way < 4; way++) {
+                int chosen = way;
+                assertThatThrownBy(() -> exits.accept(chosen))
+                        .isInstanceOf(SecurityException.class)
+                        .hasMessageContaining("throw an exception to fail the job");
+            }
+        }
+    }
+
+    @Test
+    void otherClassesAreLoadedAsTheyAre() throws Exception {
+        try (var in = ExitGuardTest.class.getResourceAsStream("ExitGuardTest$Harmless.class")) {
+            byte[] classFile = in.readAllBytes();
+            assertThat(ExitGuard.guard(classFile)).isSameAs(classFile);
+        }
+    }
+}

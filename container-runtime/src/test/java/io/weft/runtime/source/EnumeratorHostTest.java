@@ -1,0 +1,62 @@
+package io.weft.runtime.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.api.execution.JobID;
+import io.weft.api.source.lib.NumberSequenceSource;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EnumeratorHostTest {
+
+    private static final TaskManagerLocation THERE = new TaskManagerLocation(new TaskManagerId("there"), "host", 1);
+
+    private final LinkedBlockingQueue<SourceMessage.ToReader> sent = new LinkedBlockingQueue<>();
+    private final EnumeratorHost host = new EnumeratorHost(
+            new NumberSequenceSource(1, 10),
+            "numbers",
+            2,
+            EnumeratorHostTest.class.getClassLoader(),
+            (peer, message) -> sent.add(message));
+
+    private static ExecutionAttemptId reader(int subtask, int attempt) {
+        return new ExecutionAttemptId(new JobID(1, 1), 0, subtask, attempt);
+    }
+
+    private SourceMessage.ToReader ask(ExecutionAttemptId reader) throws InterruptedException {
+        host.onMessage(new SourceMessage.SplitRequested(reader, "host"));
+        return sent.poll(60, TimeUnit.SECONDS);
+    }
+
+    private void register(ExecutionAttemptId reader) {
+        host.onMessage(new SourceMessage.ReaderStarted(reader, THERE));
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    @Test
+    void theSplitsOfALostReaderGoToItsSuccessor() throws Exception {
+        host.start();
+        register(reader(0, 0));
+        register(reader(1, 0));
+        SourceMessage.SplitsAssigned first = (SourceMessage.SplitsAssigned) ask(reader(0, 0));
+        SourceMessage.SplitsAssigned second = (SourceMessage.SplitsAssigned) ask(reader(1, 0));
+        assertThat(ask(reader(0, 0))).isEqualTo(new SourceMessage.NoMoreSplits(reader(0, 0)));
+
+        register(reader(1, 1));
+        SourceMessage.SplitsAssigned again = (SourceMessage.SplitsAssigned) ask(reader(1, 1));
+        assertThat(again.reader()).isEqualTo(reader(1, 1));
+        assertThat(again.splits()).hasSize(1);
+        assertThat(again.splits().get(0))
+                .isEqualTo(second.splits().get(0))
+                .isNotEqualTo(first.splits().get(0));
+    }
+}
