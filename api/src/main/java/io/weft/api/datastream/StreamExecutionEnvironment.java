@@ -378,7 +378,7 @@ public class StreamExecutionEnvironment {
     TextFiles textFiles() {
         return Services.load(
                 TextFiles.class,
-                userCode,
+                TextFiles.class.getClassLoader(),
                 "Text files need Weft's file connector (weft-connector-files) on the class path.");
     }
 
