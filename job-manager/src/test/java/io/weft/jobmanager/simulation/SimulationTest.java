@@ -3,7 +3,6 @@ package io.weft.jobmanager.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +54,9 @@ class SimulationTest {
     private static List<String> history(long seed) {
         Cluster cluster = new Cluster(seed, true);
         cluster.run();
-        return new ArrayList<>(cluster.world().trace());
+        // Arrays print their addresses.
+        return cluster.world().trace().stream()
+                .map(line -> line.replaceAll("\\[B@[0-9a-f]+", "bytes"))
+                .toList();
     }
 }
