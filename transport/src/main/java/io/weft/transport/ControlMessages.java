@@ -20,6 +20,8 @@ import io.weft.model.graph.UserJar;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
 import io.weft.model.message.JobManagerMessage;
+import io.weft.model.message.SourceMail;
+import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskDeployment;
 import io.weft.model.message.TaskManagerMessage;
 import java.util.List;
@@ -38,6 +40,7 @@ final class ControlMessages {
         registerValues(kryo);
         registerGraph(kryo);
         registerTaskManagerMessages(kryo);
+        registerPeerMessages(kryo);
         registerClientMessages(kryo);
     }
 
@@ -85,6 +88,17 @@ final class ControlMessages {
         record(kryo, 91, JobManagerMessage.TaskManagerHeartbeat.class);
         record(kryo, 92, JobManagerMessage.TaskChanged.class);
         record(kryo, 93, JobManagerMessage.TaskReport.class);
+    }
+
+    private static void registerPeerMessages(Kryo kryo) {
+        record(kryo, 100, SourceMail.class);
+        record(kryo, 101, SourceMessage.ReaderStarted.class);
+        record(kryo, 102, SourceMessage.SplitRequested.class);
+        record(kryo, 103, SourceMessage.EventToEnumerator.class);
+        record(kryo, 104, SourceMessage.SplitsAssigned.class);
+        record(kryo, 105, SourceMessage.NoMoreSplits.class);
+        record(kryo, 106, SourceMessage.EventToReader.class);
+        record(kryo, 107, SourceMessage.EnumeratorFailed.class);
     }
 
     private static void registerClientMessages(Kryo kryo) {

@@ -9,6 +9,7 @@ import io.weft.api.source.SplitEnumeratorContext;
 import io.weft.api.source.SplitsAssignment;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
+import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskDeployment.Peer;
 import java.io.IOException;
 import java.util.ArrayList;

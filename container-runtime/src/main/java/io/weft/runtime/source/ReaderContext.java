@@ -3,6 +3,7 @@ package io.weft.runtime.source;
 import io.weft.api.config.Configuration;
 import io.weft.api.source.SourceEvent;
 import io.weft.api.source.SourceReaderContext;
+import io.weft.model.message.SourceMessage;
 
 /** What a reader sees of its task. */
 record ReaderContext(SourceContext context) implements SourceReaderContext {

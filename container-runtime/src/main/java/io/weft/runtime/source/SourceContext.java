@@ -3,6 +3,7 @@ package io.weft.runtime.source;
 import io.weft.api.config.Configuration;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Doorbell;
 import io.weft.runtime.operator.OperatorContext;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.weft.runtime.source;
 
+import io.weft.model.message.SourceMessage;
 import io.weft.runtime.operator.Head;
 import io.weft.runtime.operator.Lifecycle;
 

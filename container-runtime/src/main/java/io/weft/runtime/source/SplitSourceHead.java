@@ -6,6 +6,7 @@ import io.weft.api.source.ReaderOutput;
 import io.weft.api.source.Source;
 import io.weft.api.source.SourceReader;
 import io.weft.api.source.SourceSplit;
+import io.weft.model.message.SourceMessage;
 import io.weft.runtime.operator.Receiver;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.weft.runtime.task;
 
 import io.weft.model.Clock;
+import io.weft.model.message.SourceMessage;
 import io.weft.runtime.operator.Head;
 import io.weft.runtime.operator.Lifecycle;
 import io.weft.runtime.operator.Timers;
 import io.weft.runtime.source.SourceHead;
-import io.weft.runtime.source.SourceMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -2,8 +2,8 @@ package io.weft.runtime.task;
 
 import io.weft.model.Clock;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Channels;
-import io.weft.runtime.source.SourceMessage;
 import java.util.Objects;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package io.weft.runtime.task;
 
 import io.weft.model.TaskState;
+import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Doorbell;
-import io.weft.runtime.source.SourceMessage;
 import java.io.IOException;
 import java.util.Map;
 

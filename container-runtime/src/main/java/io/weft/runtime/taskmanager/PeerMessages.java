@@ -1,8 +1,8 @@
 package io.weft.runtime.taskmanager;
 
 import io.weft.model.TaskManagerId;
+import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskDeployment.Peer;
-import io.weft.runtime.source.SourceMessage;
 import java.util.function.BiConsumer;
 
 /** Sends messages of readers and enumerators to where their receivers are: here or elsewhere. Thread-safe. */

@@ -1,7 +1,7 @@
 package io.weft.runtime.taskmanager;
 
+import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskDeployment.Peer;
-import io.weft.runtime.source.SourceMessage;
 
 /**
  * Carries messages between readers and enumerators in different TaskManagers; there, {@link TaskManager#requestDelivery} takes them.

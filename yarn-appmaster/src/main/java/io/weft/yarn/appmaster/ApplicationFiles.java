@@ -1,11 +1,11 @@
 package io.weft.yarn.appmaster;
 
 import io.weft.api.config.Configuration;
+import io.weft.hdfs.ContainerWorkspace;
 import io.weft.model.message.ClientRequest;
 import io.weft.transport.MessageCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * An application's own files, as the client packs them into one archive and as they lie in {@value JavaCommand#APPLICATION} in every
+ * An application's own files, as the client packs them into one archive and as they lie in {@value ContainerWorkspace#APPLICATION} in every
  * container. They are on the class path there, so that Hadoop finds its part by itself.
  */
 public final class ApplicationFiles {
@@ -28,7 +28,6 @@ public final class ApplicationFiles {
     /** Hadoop reads them in this order, each after the defaults of its part, which would win over an earlier file. */
     private static final List<String> HADOOP_SETTINGS = List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml");
 
-    private static final String SETTINGS = "weft.properties";
     private static final String JOB = "job.bin";
     private static final String MAIN = "main.properties";
 
@@ -42,7 +41,7 @@ public final class ApplicationFiles {
     }
 
     public ApplicationFiles withSettings(Configuration settings) {
-        return withProperties(SETTINGS, settings.toMap());
+        return withProperties(ContainerWorkspace.SETTINGS, settings.toMap());
     }
 
     /** The job of a per-job application. */
@@ -84,11 +83,6 @@ public final class ApplicationFiles {
         return bytes.toByteArray();
     }
 
-    /** The settings, in a container whose working directory is given. */
-    public static Configuration readSettings(Path workingDirectory) throws IOException {
-        return Configuration.fromMap(readProperties(file(workingDirectory, SETTINGS)));
-    }
-
     public static ClientRequest.SubmitJob readJob(Path workingDirectory) throws IOException {
         byte[] bytes = Files.readAllBytes(file(workingDirectory, JOB));
         return (ClientRequest.SubmitJob)
@@ -96,20 +90,10 @@ public final class ApplicationFiles {
     }
 
     public static MainProgram readMain(Path workingDirectory) throws IOException {
-        return MainProgram.fromMap(readProperties(file(workingDirectory, MAIN)));
-    }
-
-    private static Map<String, String> readProperties(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-            properties.load(in);
-        }
-        Map<String, String> values = new LinkedHashMap<>();
-        properties.forEach((key, value) -> values.put((String) key, (String) value));
-        return values;
+        return MainProgram.fromMap(ContainerWorkspace.readProperties(file(workingDirectory, MAIN)));
     }
 
     private static Path file(Path workingDirectory, String name) {
-        return workingDirectory.resolve(JavaCommand.APPLICATION).resolve(name);
+        return workingDirectory.resolve(ContainerWorkspace.APPLICATION).resolve(name);
     }
 }

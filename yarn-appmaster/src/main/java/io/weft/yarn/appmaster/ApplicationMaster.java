@@ -3,6 +3,7 @@ package io.weft.yarn.appmaster;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
+import io.weft.hdfs.ContainerWorkspace;
 import io.weft.hdfs.HadoopSettings;
 import io.weft.hdfs.StagingDirectory;
 import io.weft.jobmanager.JobManager;
@@ -63,7 +64,7 @@ final class ApplicationMaster implements YarnListener {
 
     /** Serves until all is done, tells YARN, and leaves nothing behind. */
     void run() throws Exception {
-        ApplicationSecret secret = ApplicationSecret.of(credentials.getSecretKey(ContainerContexts.SECRET));
+        ApplicationSecret secret = ApplicationSecret.of(credentials.getSecretKey(ContainerWorkspace.SECRET));
         org.apache.hadoop.conf.Configuration hadoop = HadoopSettings.load();
         CompletableFuture<YarnConnection> connecting =
                 CompletableFuture.supplyAsync(() -> YarnConnection.open(hadoop), starters);
@@ -106,8 +107,9 @@ final class ApplicationMaster implements YarnListener {
     }
 
     private ContainerLaunchContext taskManagerContext(InetSocketAddress address) {
-        Map<String, String> variables = new HashMap<>(ContainerContexts.stagingVariable(environment.staging()));
-        variables.put("WEFT_JOB_MANAGER", address.getHostString() + ":" + address.getPort());
+        Map<String, String> variables = new HashMap<>();
+        variables.put(ContainerWorkspace.STAGING, environment.staging());
+        variables.put(ContainerWorkspace.JOB_MANAGER, address.getHostString() + ":" + address.getPort());
         return ContainerContexts.context(
                 environment.taskManagerFiles(),
                 variables,

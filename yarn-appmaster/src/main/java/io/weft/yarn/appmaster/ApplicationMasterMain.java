@@ -1,6 +1,7 @@
 package io.weft.yarn.appmaster;
 
 import io.weft.api.config.Configuration;
+import io.weft.hdfs.ContainerWorkspace;
 import io.weft.model.process.ProcessExit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class ApplicationMasterMain {
     private static int run(String[] arguments) {
         try {
             Path workingDirectory = Path.of("");
-            Configuration settings = ApplicationFiles.readSettings(workingDirectory);
+            Configuration settings = ContainerWorkspace.readSettings(workingDirectory);
             ContainerEnvironment environment = ContainerEnvironment.of(System.getenv());
             Workload workload = workload(modeOf(arguments[0]), settings, workingDirectory);
             new ApplicationMaster(environment, settings, workload).run();

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.io.DataOutputBuffer;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
@@ -16,9 +15,6 @@ import org.apache.hadoop.yarn.security.AMRMTokenIdentifier;
 
 /** Builds what YARN needs to start a process of ours. */
 public final class ContainerContexts {
-
-    /** Under which the application's secret lies among the credentials. */
-    public static final Text SECRET = new Text("weft.application.secret");
 
     private ContainerContexts() {}
 
@@ -53,11 +49,6 @@ public final class ContainerContexts {
             }
         });
         return theirs;
-    }
-
-    /** The variable under which the containers find the staging directory. */
-    public static Map<String, String> stagingVariable(String path) {
-        return Map.of("WEFT_STAGING", path);
     }
 
     private static ByteBuffer bytes(Credentials credentials) {

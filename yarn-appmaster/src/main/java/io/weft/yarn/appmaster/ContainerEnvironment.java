@@ -1,5 +1,6 @@
 package io.weft.yarn.appmaster;
 
+import io.weft.hdfs.ContainerWorkspace;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;
@@ -17,8 +18,6 @@ import org.apache.hadoop.yarn.api.records.LocalResource;
 record ContainerEnvironment(
         ContainerId container, String nodeHost, String staging, Map<String, LocalResource> taskManagerFiles) {
 
-    private static final String STAGING = "WEFT_STAGING";
-
     ContainerEnvironment {
         Objects.requireNonNull(container, "container");
         Objects.requireNonNull(nodeHost, "nodeHost");
@@ -28,18 +27,9 @@ record ContainerEnvironment(
 
     static ContainerEnvironment of(Map<String, String> variables) {
         return new ContainerEnvironment(
-                ContainerId.fromString(required(variables, Environment.CONTAINER_ID.name())),
-                required(variables, Environment.NM_HOST.name()),
-                required(variables, STAGING),
-                ContainerFiles.read(required(variables, ContainerFiles.VARIABLE)));
-    }
-
-    private static String required(Map<String, String> variables, String name) {
-        String value = variables.get(name);
-        if (value == null) {
-            throw new IllegalStateException("The environment variable " + name
-                    + " is missing. An ApplicationMaster is started by yarn-submit or yarn-session.");
-        }
-        return value;
+                ContainerId.fromString(ContainerWorkspace.required(variables, Environment.CONTAINER_ID.name())),
+                ContainerWorkspace.required(variables, Environment.NM_HOST.name()),
+                ContainerWorkspace.required(variables, ContainerWorkspace.STAGING),
+                ContainerFiles.read(ContainerWorkspace.required(variables, ContainerFiles.VARIABLE)));
     }
 }

@@ -1,20 +1,15 @@
 package io.weft.yarn.appmaster;
 
+import io.weft.hdfs.ContainerWorkspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The command line of a container's JVM. It starts in the container's directory, where the engine's jars lie in {@value #ENGINE} and the
- * application's own files in {@value #APPLICATION}.
+ * The command line of a container's JVM. It starts in the container's directory, where the engine's jars lie in {@value ContainerWorkspace#ENGINE} and the
+ * application's own files in {@value ContainerWorkspace#APPLICATION}.
  */
 public record JavaCommand(MemoryBudget memory, List<String> extraOptions, String mainClass, List<String> arguments) {
-
-    /** The directory that the engine's archive is unpacked to. */
-    public static final String ENGINE = "engine";
-
-    /** The directory that the application's archive is unpacked to. */
-    public static final String APPLICATION = "application";
 
     /** Where YARN puts the log directory's real path before it runs the command. */
     private static final String LOG_DIRECTORY = "<LOG_DIR>";
@@ -36,7 +31,7 @@ public record JavaCommand(MemoryBudget memory, List<String> extraOptions, String
         words.add("-Dyarn.app.container.log.dir=" + LOG_DIRECTORY);
         words.add("-Dlog4j2.configurationFile=container-log4j2.xml");
         words.addAll(extraOptions);
-        words.add("-cp " + APPLICATION + ":" + ENGINE + "/'*'");
+        words.add("-cp " + ContainerWorkspace.APPLICATION + ":" + ContainerWorkspace.ENGINE + "/'*'");
         words.add(mainClass);
         words.addAll(arguments);
         words.add("1>" + LOG_DIRECTORY + "/stdout 2>" + LOG_DIRECTORY + "/stderr");

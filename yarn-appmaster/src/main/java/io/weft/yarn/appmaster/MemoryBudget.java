@@ -7,13 +7,14 @@ import java.util.List;
  * so that YARN never has a reason to kill the container.
  *
  * @param heapMb objects
- * @param directMb network segments, outside the heap
+ * @param directMb outside the heap: network segments and what the network and HDFS clients need for themselves
  * @param metaspaceMb classes
  * @param overheadMb everything nobody can set a limit for: compiled code, thread stacks, the collector's and the allocator's own
  */
 public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int overheadMb) {
 
     private static final int SMALLEST_HEAP_MB = 48;
+    private static final int CLIENTS_DIRECT_MB = 32;
 
     public MemoryBudget {
         if (heapMb < SMALLEST_HEAP_MB) {
@@ -27,17 +28,22 @@ public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int overhe
 
     /** The budget of an ApplicationMaster container. */
     public static MemoryBudget ofApplicationMaster(int processMb) {
-        return split(processMb, 96, 32);
+        return split(processMb, 96, CLIENTS_DIRECT_MB);
     }
 
     /** The budget of a TaskManager container. */
     public static MemoryBudget ofTaskManager(int processMb) {
-        return split(processMb, Math.min(256, 64 + processMb / 16), Math.min(1024, 32 + processMb / 10));
+        return split(processMb, Math.min(256, 64 + processMb / 16), CLIENTS_DIRECT_MB + Math.min(1024, processMb / 10));
     }
 
     private static MemoryBudget split(int processMb, int metaspaceMb, int directMb) {
         int overheadMb = Math.max(96, processMb / 10);
         return new MemoryBudget(processMb - metaspaceMb - directMb - overheadMb, directMb, metaspaceMb, overheadMb);
+    }
+
+    /** What is left of the direct memory for network segments. */
+    public int networkMb() {
+        return directMb - CLIENTS_DIRECT_MB;
     }
 
     public int processMb() {

@@ -48,6 +48,6 @@ public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String
     }
 
     JavaCommand command() {
-        return new JavaCommand(memory, jvmOptions, MAIN_CLASS, List.of());
+        return new JavaCommand(memory, jvmOptions, MAIN_CLASS, List.of(Integer.toString(memory.networkMb())));
     }
 }

@@ -4,6 +4,7 @@ import io.weft.api.config.Configuration;
 import io.weft.api.config.CoreOptions;
 import io.weft.api.config.JobManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
+import io.weft.hdfs.ContainerWorkspace;
 import io.weft.hdfs.HadoopSettings;
 import io.weft.hdfs.StagingDirectory;
 import io.weft.model.graph.UserJar;
@@ -76,7 +77,7 @@ final class NewApplication {
     }
 
     void addEngine(LocalResource engine) {
-        files.put(JavaCommand.ENGINE, engine);
+        files.put(ContainerWorkspace.ENGINE, engine);
     }
 
     /** Uploads the job's jar. */
@@ -93,7 +94,7 @@ final class NewApplication {
     void submit(DeploymentMode mode, String name, ApplicationFiles own) throws IOException, YarnException {
         own.withHadoopSettings(HadoopSettings.toXml(cluster.configuration())).withSettings(settings);
         FileStatus archive = staging.write(ApplicationFiles.ARCHIVE, own.toZip());
-        files.put(JavaCommand.APPLICATION, privateFile(archive, LocalResourceType.ARCHIVE));
+        files.put(ContainerWorkspace.APPLICATION, privateFile(archive, LocalResourceType.ARCHIVE));
         staging.writeSecret(secret.bytes());
         MemoryBudget memory = MemoryBudget.ofApplicationMaster(
                 settings.get(JobManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
@@ -128,15 +129,15 @@ final class NewApplication {
         List<String> options = JavaCommand.splitOptions(
                 settings.get(CoreOptions.JVM_OPTIONS), settings.get(CoreOptions.JOB_MANAGER_JVM_OPTIONS));
         JavaCommand command = new JavaCommand(memory, options, MAIN_CLASS, List.of(mode.label()));
-        Map<String, String> variables =
-                new HashMap<>(ContainerContexts.stagingVariable(staging.path().toString()));
+        Map<String, String> variables = new HashMap<>();
+        variables.put(ContainerWorkspace.STAGING, staging.path().toString());
         variables.put(ContainerFiles.VARIABLE, ContainerFiles.write(files));
         return ContainerContexts.context(files, variables, command, credentials());
     }
 
     private Credentials credentials() throws IOException {
         Credentials credentials = new Credentials();
-        credentials.addSecretKey(ContainerContexts.SECRET, secret.bytes());
+        credentials.addSecretKey(ContainerWorkspace.SECRET, secret.bytes());
         if (UserGroupInformation.isSecurityEnabled()) {
             cluster.files().addDelegationTokens(cluster.renewer(), credentials);
         }

@@ -1,4 +1,4 @@
-package io.weft.runtime.source;
+package io.weft.model.message;
 
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;

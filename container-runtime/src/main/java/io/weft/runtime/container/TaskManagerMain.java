@@ -1,0 +1,136 @@
+package io.weft.runtime.container;
+
+import io.weft.api.config.Configuration;
+import io.weft.api.config.TaskManagerOptions;
+import io.weft.api.fs.FileSystem;
+import io.weft.hdfs.ContainerWorkspace;
+import io.weft.model.Clock;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
+import io.weft.model.message.SourceMail;
+import io.weft.model.process.ProcessExit;
+import io.weft.runtime.code.FetchedUserCode;
+import io.weft.runtime.network.DataNetwork;
+import io.weft.runtime.network.DataNetworkSettings;
+import io.weft.runtime.taskmanager.TaskManager;
+import io.weft.runtime.taskmanager.TaskManagerPorts;
+import io.weft.runtime.taskmanager.TaskManagerSettings;
+import io.weft.transport.ApplicationSecret;
+import io.weft.transport.Connection;
+import io.weft.transport.ConnectionClosedException;
+import io.weft.transport.ConnectionHandler;
+import io.weft.transport.NetworkThreads;
+import io.weft.transport.RpcClient;
+import io.weft.transport.RpcServer;
+import io.weft.transport.TransportSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The TaskManager's process. Exit code 0: it was told to end; 1: it failed; 2: it has lost its JobManager for good. */
+public final class TaskManagerMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskManagerMain.class);
+    private static final int FAILED = 1;
+    private static final int ABANDONED = 2;
+
+    private final Map<String, String> environment;
+    private final Configuration settings;
+    private final ApplicationSecret secret;
+    private final NetworkThreads threads;
+    private final TransportSettings transport = TransportSettings.defaults();
+
+    private TaskManagerMain(Map<String, String> environment, Configuration settings, ApplicationSecret secret) {
+        this.environment = environment;
+        this.settings = settings;
+        this.secret = secret;
+        this.threads = new NetworkThreads("network", 2);
+    }
+
+    /** @param arguments the memory for network segments, in MB */
+    public static void main(String[] arguments) {
+        try {
+            Map<String, String> environment = System.getenv();
+            Configuration settings = ContainerWorkspace.readSettings(Path.of(""));
+            FileSystem.initialize(settings);
+            ApplicationSecret secret = ApplicationSecret.of(ContainerWorkspace.readSecret(environment));
+            new TaskManagerMain(environment, settings, secret).run(Integer.parseInt(arguments[0]));
+            LOG.error("No JobManager could be found any more. Ending.");
+            ProcessExit.SYSTEM.exit(ABANDONED);
+        } catch (Throwable failure) {
+            LOG.error("The TaskManager failed.", failure);
+            ProcessExit.SYSTEM.exit(FAILED);
+        }
+    }
+
+    private void run(int networkMb) throws Exception {
+        String host = ContainerWorkspace.required(environment, "NM_HOST");
+        TaskManagerId id = new TaskManagerId(ContainerWorkspace.required(environment, "CONTAINER_ID"));
+        InetSocketAddress anyPort = new InetSocketAddress(host, 0);
+        RpcClient client = new RpcClient(threads, secret, transport);
+        DataNetworkSettings network = DataNetworkSettings.ofMemory(networkMb * 1024L * 1024L);
+        CompletableFuture<TaskManager> self = new CompletableFuture<>();
+        try (DataNetwork data = new DataNetwork(id.value(), threads, anyPort, secret, transport, network);
+                RpcServer messages = new RpcServer(threads, anyPort, secret, transport, new Mailbox(self))) {
+            TaskManagerLocation location = new TaskManagerLocation(
+                    id, host, data.address().getPort(), messages.address().getPort());
+            TaskManager taskManager = new TaskManager(settings(location), ports(data, new PeerConnections(client)));
+            self.complete(taskManager);
+            taskManager.start();
+            new LeaderSearch(client, taskManager, ContainerWorkspace.required(environment, ContainerWorkspace.STAGING))
+                    .run(firstLeader());
+        }
+    }
+
+    private TaskManagerSettings settings(TaskManagerLocation location) {
+        return new TaskManagerSettings(
+                location,
+                settings.get(TaskManagerOptions.NUM_TASK_SLOTS),
+                settings.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL).toMillis(),
+                settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis());
+    }
+
+    private static TaskManagerPorts ports(DataNetwork data, PeerConnections peers) {
+        ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "control");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // The container's own directory: YARN has put the jars there that came with the application, and removes it in
+        // the end.
+        FetchedUserCode userCode = new FetchedUserCode(Path.of(""));
+        return new TaskManagerPorts(control, Clock.SYSTEM, data, peers, userCode, TaskManagerMain::end);
+    }
+
+    private static void end(String reason, boolean failure) {
+        LOG.info("Ending: {}", reason);
+        ProcessExit.SYSTEM.exit(failure ? FAILED : 0);
+    }
+
+    private InetSocketAddress firstLeader() {
+        String address = ContainerWorkspace.required(environment, ContainerWorkspace.JOB_MANAGER);
+        int colon = address.lastIndexOf(':');
+        return new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    }
+
+    /** Takes messages of other TaskManagers. */
+    private record Mailbox(CompletableFuture<TaskManager> taskManager) implements ConnectionHandler {
+        @Override
+        public void onMessage(Connection connection, Object message) {
+            if (message instanceof SourceMail mail) {
+                var unused = taskManager.thenAccept(self -> self.requestDelivery(mail.to(), mail.message()));
+            } else {
+                LOG.warn(
+                        "{} sent a {}, which is not for a TaskManager. It is ignored.", connection, message.getClass());
+            }
+        }
+
+        @Override
+        public void onClosed(Connection connection, ConnectionClosedException cause) {}
+    }
+}
