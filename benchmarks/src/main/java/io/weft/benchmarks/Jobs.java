@@ -25,35 +25,39 @@ final class Jobs {
     static void define(Options options, StreamExecutionEnvironment env, long records) {
         long seed = options.seed();
         switch (options.workload()) {
-            case "forward-map" -> sum(
-                    source(env, Generators.recs(seed), records, Rec.class)
-                            .map(rec -> {
-                                rec.a *= 1.08;
-                                return rec;
-                            })
-                            .returns(Rec.class)
-                            .filter(rec -> (rec.id & 7) != 0)
-                            .map(rec -> new KV(rec.key, (long) rec.a, rec.ts))
-                            .returns(KV.class),
-                    kv -> kv.value);
-            case "shuffle" -> sum(
-                    source(env, Generators.recs(seed), records, Rec.class)
-                            .rebalance()
-                            .map(rec -> new KV(rec.key, (long) rec.a, rec.ts))
-                            .returns(KV.class),
-                    kv -> kv.value);
-            case "keyed-sum" -> sum(
-                    source(env, Generators.keyed(seed, 100_000), records, KV.class)
-                            .keyBy(kv -> kv.key)
-                            .reduce((a, b) -> new KV(a.key, a.value + b.value, b.ts)),
-                    kv -> kv.value);
-            case "wordcount" -> sum(
-                    source(env, Generators.sentences(seed), records, String.class)
-                            .flatMap(Jobs::split)
-                            .returns(WordCount.class)
-                            .keyBy(count -> count.word)
-                            .reduce((a, b) -> new WordCount(a.word, a.count + b.count)),
-                    count -> count.count);
+            case "forward-map" ->
+                sum(
+                        source(env, Generators.recs(seed), records, Rec.class)
+                                .map(rec -> {
+                                    rec.a *= 1.08;
+                                    return rec;
+                                })
+                                .returns(Rec.class)
+                                .filter(rec -> (rec.id & 7) != 0)
+                                .map(rec -> new KV(rec.key, (long) rec.a, rec.ts))
+                                .returns(KV.class),
+                        kv -> kv.value);
+            case "shuffle" ->
+                sum(
+                        source(env, Generators.recs(seed), records, Rec.class)
+                                .rebalance()
+                                .map(rec -> new KV(rec.key, (long) rec.a, rec.ts))
+                                .returns(KV.class),
+                        kv -> kv.value);
+            case "keyed-sum" ->
+                sum(
+                        source(env, Generators.keyed(seed, 100_000), records, KV.class)
+                                .keyBy(kv -> kv.key)
+                                .reduce((a, b) -> new KV(a.key, a.value + b.value, b.ts)),
+                        kv -> kv.value);
+            case "wordcount" ->
+                sum(
+                        source(env, Generators.sentences(seed), records, String.class)
+                                .flatMap(Jobs::split)
+                                .returns(WordCount.class)
+                                .keyBy(count -> count.word)
+                                .reduce((a, b) -> new WordCount(a.word, a.count + b.count)),
+                        count -> count.count);
             default -> throw new IllegalArgumentException("No such workload: " + options.workload());
         }
     }

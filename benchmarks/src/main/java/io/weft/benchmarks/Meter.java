@@ -94,7 +94,8 @@ final class Meter {
     /** CPU seconds for which the whole machine has been busy, 0 where that is not known: what of it is not ours is noise. */
     private static double machineBusySeconds() {
         try {
-            String[] ticks = Files.readAllLines(Path.of("/proc/stat")).get(0).trim().split("\\s+");
+            String[] ticks =
+                    Files.readAllLines(Path.of("/proc/stat")).get(0).trim().split("\\s+", -1);
             long busy = 0;
             for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
                 busy += Long.parseLong(ticks[field]);

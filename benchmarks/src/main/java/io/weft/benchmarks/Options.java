@@ -33,8 +33,7 @@ record Options(String workload, long records, long warmup, int parallelism, long
             throw new IllegalArgumentException("--workload is needed\n" + USAGE);
         }
         long unit = 4L * parallelism;
-        return new Options(
-                workload, records - records % unit, warmup - warmup % unit, parallelism, seed, handWritten);
+        return new Options(workload, records - records % unit, warmup - warmup % unit, parallelism, seed, handWritten);
     }
 
     private static long number(String[] args, int i) {
