@@ -7,6 +7,7 @@ import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.message.SourceMessage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
