@@ -91,6 +91,11 @@ public final class UserProgram implements AutoCloseable {
         }
     }
 
+    /** @throws ProgramException if there is no main method that could be run */
+    public void checkMain() {
+        mainMethod();
+    }
+
     private Method mainMethod() {
         try {
             Method main = Class.forName(mainClassName, false, classLoader).getDeclaredMethod("main", String[].class);

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
@@ -93,7 +94,7 @@ final class RemoteJobManager implements JobManagerGateway, AutoCloseable {
     private synchronized Connection connect() throws IOException, YarnException, InterruptedException {
         while (connection == null) {
             ApplicationReport report = yarn.getApplicationReport(application);
-            if (ENDED.contains(report.getYarnApplicationState())) {
+            if (hasEnded(report)) {
                 throw new ApplicationEndedException(report);
             }
             if (report.getYarnApplicationState() == YarnApplicationState.RUNNING && report.getRpcPort() > 0) {
@@ -120,12 +121,27 @@ final class RemoteJobManager implements JobManagerGateway, AutoCloseable {
         }
     }
 
-    /** Returns when the application has ended, or after {@code timeoutMs}. */
-    void awaitApplicationEnd(long timeoutMs) throws IOException, YarnException, InterruptedException {
-        long deadlineNanos = Clock.SYSTEM.nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        while (!ENDED.contains(yarn.getApplicationReport(application).getYarnApplicationState())
-                && Clock.SYSTEM.nanos() < deadlineNanos
-                && !closed.await(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {}
+    static boolean hasEnded(ApplicationReport report) {
+        return ENDED.contains(report.getYarnApplicationState());
+    }
+
+    /**
+     * The application's last report when it has ended, or the present one after {@code timeoutMs}.
+     *
+     * @param progress sees every report
+     */
+    ApplicationReport awaitApplicationEnd(long timeoutMs, Consumer<ApplicationReport> progress)
+            throws IOException, YarnException, InterruptedException {
+        long beginMs = Clock.SYSTEM.nowMs();
+        while (true) {
+            ApplicationReport report = yarn.getApplicationReport(application);
+            progress.accept(report);
+            if (hasEnded(report)
+                    || Clock.SYSTEM.nowMs() - beginMs > timeoutMs
+                    || closed.await(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+                return report;
+            }
+        }
     }
 
     private synchronized void drop(Connection lost) {

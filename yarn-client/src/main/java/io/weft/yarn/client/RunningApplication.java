@@ -1,5 +1,6 @@
 package io.weft.yarn.client;
 
+import io.weft.api.execution.JobStatus;
 import io.weft.hdfs.StagingDirectory;
 import io.weft.transport.ApplicationSecret;
 import java.io.IOException;
@@ -46,6 +47,32 @@ final class RunningApplication implements AutoCloseable {
         return cluster.yarn().getApplicationReport(id);
     }
 
+    /** Shows what the application does until it has ended, and says how. */
+    ExitCode follow(Console console) {
+        try {
+            ApplicationReport ended = jobManager.awaitApplicationEnd(
+                    Long.MAX_VALUE,
+                    report -> console.progress("Application " + id + " is " + report.getYarnApplicationState()));
+            staging.delete();
+            return describe(ended, console);
+        } catch (IOException | YarnException e) {
+            throw new CommandException("Application " + id + " cannot be followed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.JOB_FAILED;
+        }
+    }
+
+    private ExitCode describe(ApplicationReport ended, Console console) {
+        JobStatus status = new ApplicationEndedException(ended).jobStatus();
+        if (status == JobStatus.FINISHED) {
+            console.say("Application " + id + " finished.");
+            return ExitCode.OK;
+        }
+        console.error(new ApplicationEndedException(ended).getMessage());
+        return status == JobStatus.CANCELED ? ExitCode.JOB_CANCELED : ExitCode.JOB_FAILED;
+    }
+
     /** Ends the application, whatever it does, and removes what it left. */
     void kill() {
         try {
@@ -59,7 +86,7 @@ final class RunningApplication implements AutoCloseable {
     /** Waits until YARN knows how the application ended, for a while, and removes what it may have left. */
     void awaitEnd() {
         try {
-            jobManager.awaitApplicationEnd(END_TIMEOUT_MS);
+            var unused = jobManager.awaitApplicationEnd(END_TIMEOUT_MS, report -> {});
             staging.delete();
         } catch (IOException | YarnException e) {
             LOG.warn("What application {} left in {} is removed by the next submission.", id, staging.path(), e);

@@ -6,6 +6,7 @@ import io.weft.api.config.PipelineOptions;
 import io.weft.api.config.YarnConfigOptions;
 import io.weft.api.datastream.ContextEnvironment;
 import io.weft.api.execution.JobExecutionException;
+import io.weft.yarn.appmaster.DeploymentMode;
 import io.weft.yarn.appmaster.UserProgram;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -40,6 +41,14 @@ import picocli.CommandLine.Parameters;
             "  yarn-submit -q etl --name nightly -Dtaskmanager.memory.process.size=2g my-job.jar"
         })
 final class YarnSubmitCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            converter = ModeConverter.class,
+            description =
+                    "per-job: main runs here, its job in YARN; application: main runs in YARN too. Default: per-job.")
+    private DeploymentMode mode = DeploymentMode.PER_JOB;
 
     @Option(
             names = {"-p", "--parallelism"},
@@ -91,15 +100,45 @@ final class YarnSubmitCommand implements Callable<Integer> {
         try (UserProgram program = UserProgram.open(jar, mainClass);
                 HadoopCluster cluster = environment.cluster(settings)) {
             setFileSystem(settings, cluster);
-            SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
             ClusterSubmission submission = new ClusterSubmission(cluster, settings, environment.engineJars());
-            Runnable onInterrupt = jobs::killAll;
-            // Before Hadoop's own hook closes its file systems.
-            ShutdownHookManager.get().addShutdownHook(onInterrupt, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
-            PerJobExecutor executor = new PerJobExecutor(cluster, submission, program.jar(), jobs);
-            ExitCode code = run(program, new ContextEnvironment(executor, settings, program.classLoader()), jobs);
+            ExitCode code = mode == DeploymentMode.APPLICATION
+                    ? runThere(program, cluster, submission, settings)
+                    : runHere(program, cluster, submission, settings);
             return code.number();
         }
+    }
+
+    private ExitCode runHere(
+            UserProgram program, HadoopCluster cluster, ClusterSubmission submission, Configuration settings)
+            throws Exception {
+        SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
+        PerJobExecutor executor = new PerJobExecutor(cluster, submission, program.jar(), jobs);
+        ContextEnvironment context = new ContextEnvironment(executor, settings, program.classLoader());
+        return interruptible(() -> run(program, context, jobs), jobs::killAll);
+    }
+
+    private ExitCode runThere(
+            UserProgram program, HadoopCluster cluster, ClusterSubmission submission, Configuration settings)
+            throws Exception {
+        try (RunningApplication application =
+                ApplicationModeSubmission.submit(cluster, submission, settings, program, arguments)) {
+            environment.console().say(jar.getFileName() + " was submitted as " + application.id() + ".");
+            if (detached) {
+                return ExitCode.OK;
+            }
+            return interruptible(() -> application.follow(environment.console()), application::kill);
+        }
+    }
+
+    /** Ctrl-C asks nothing and leaves nothing behind. */
+    private static ExitCode interruptible(Callable<ExitCode> work, Runnable onInterrupt) throws Exception {
+        // Before Hadoop's own hook closes its file systems.
+        ShutdownHookManager.get().addShutdownHook(onInterrupt, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
+        ExitCode code = work.call();
+        if (!ShutdownHookManager.get().isShutdownInProgress()) {
+            ShutdownHookManager.get().removeShutdownHook(onInterrupt);
+        }
+        return code;
     }
 
     private ExitCode run(UserProgram program, ContextEnvironment context, SubmittedJobs jobs) throws Exception {

@@ -1,0 +1,18 @@
+package io.weft.yarn.client;
+
+import io.weft.yarn.appmaster.DeploymentMode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the deployment modes that a jar can be submitted in. */
+final class ModeConverter implements ITypeConverter<DeploymentMode> {
+    @Override
+    public DeploymentMode convert(String label) {
+        for (DeploymentMode mode : DeploymentMode.values()) {
+            if (mode.label().equals(label) && mode != DeploymentMode.SESSION) {
+                return mode;
+            }
+        }
+        throw new TypeConversionException("'" + label + "' is no mode; choose per-job or application");
+    }
+}
