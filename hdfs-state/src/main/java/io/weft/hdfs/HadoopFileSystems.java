@@ -21,7 +21,15 @@ public abstract sealed class HadoopFileSystems implements FileSystemProvider {
 
     @Override
     public FileSystem create(URI uri) throws IOException {
-        return new HadoopFileSystem(org.apache.hadoop.fs.FileSystem.get(uri, HadoopSettings.load()));
+        // Hadoop finds its settings and its classes through the thread's class loader, and a job's own sees neither.
+        Thread thread = Thread.currentThread();
+        ClassLoader job = thread.getContextClassLoader();
+        thread.setContextClassLoader(HadoopFileSystems.class.getClassLoader());
+        try {
+            return new HadoopFileSystem(org.apache.hadoop.fs.FileSystem.get(uri, HadoopSettings.load()));
+        } finally {
+            thread.setContextClassLoader(job);
+        }
     }
 
     /** {@code hdfs:} */
