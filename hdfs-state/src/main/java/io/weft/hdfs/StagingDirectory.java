@@ -32,6 +32,12 @@ public final class StagingDirectory {
         return new StagingDirectory(files, path);
     }
 
+    /** The same, for processes that know no more than its URI. */
+    public static StagingDirectory at(String uri) throws IOException {
+        Path path = new Path(uri);
+        return at(FileSystem.get(path.toUri(), HadoopSettings.load()), path);
+    }
+
     public Path path() {
         return path;
     }

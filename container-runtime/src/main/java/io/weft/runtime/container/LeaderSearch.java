@@ -1,6 +1,5 @@
 package io.weft.runtime.container;
 
-import io.weft.hdfs.HadoopSettings;
 import io.weft.hdfs.StagingDirectory;
 import io.weft.model.Clock;
 import io.weft.runtime.taskmanager.TaskManager;
@@ -11,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,9 +63,8 @@ final class LeaderSearch {
     }
 
     private Optional<InetSocketAddress> findLeader() {
-        Path path = new Path(staging);
         try {
-            return StagingDirectory.at(FileSystem.get(path.toUri(), HadoopSettings.load()), path)
+            return StagingDirectory.at(staging)
                     .findLeader()
                     .map(leader -> new InetSocketAddress(leader.host(), leader.port()));
         } catch (IOException e) {
