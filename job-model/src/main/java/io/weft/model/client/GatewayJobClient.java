@@ -81,7 +81,10 @@ public final class GatewayJobClient implements JobClient {
         String message = "Job '" + ended.overview().name() + "' (" + id + ") is "
                 + ended.overview().status() + (failure == null ? "." : ": " + failure.summary());
         return CompletableFuture.failedFuture(new JobExecutionException(
-                id, ended.overview().status(), message, failure == null ? "" : failure.stackTrace()));
+                id,
+                ended.overview().status(),
+                message,
+                failure == null || failure.type().isEmpty() ? "" : failure.stackTrace()));
     }
 
     /** @throws IllegalStateException with the reason if the request was refused */

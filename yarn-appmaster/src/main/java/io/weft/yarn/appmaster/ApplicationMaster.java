@@ -9,6 +9,7 @@ import io.weft.hdfs.StagingDirectory;
 import io.weft.jobmanager.JobManager;
 import io.weft.jobmanager.port.Event;
 import io.weft.jobmanager.port.FinalStatus;
+import io.weft.jobmanager.shell.JobManagerDriver;
 import io.weft.model.Clock;
 import io.weft.model.Epoch;
 import io.weft.model.TaskManagerId;

@@ -3,6 +3,7 @@ package io.weft.yarn.appmaster;
 import io.weft.jobmanager.port.Event;
 import io.weft.jobmanager.port.ReplyHandle;
 import io.weft.model.TaskManagerId;
+import io.weft.model.client.JobManagerGateway;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
 import io.weft.model.message.JobManagerMessage;

@@ -7,6 +7,8 @@ import io.weft.api.fs.FileSystem;
 import io.weft.api.plan.StreamGraph;
 import io.weft.jobmanager.port.Event;
 import io.weft.model.Failure;
+import io.weft.model.client.GatewayJobClient;
+import io.weft.model.client.JobManagerGateway;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobGraphCompiler;
 import io.weft.model.message.ClientRequest;

@@ -1,6 +1,7 @@
 package io.weft.yarn.appmaster;
 
 import io.weft.jobmanager.port.Event;
+import io.weft.model.client.JobManagerGateway;
 import io.weft.model.message.ClientRequest.SubmitJob;
 import io.weft.model.message.ClientResponse;
 import java.util.function.Consumer;

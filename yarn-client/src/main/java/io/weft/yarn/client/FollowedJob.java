@@ -5,7 +5,7 @@ import io.weft.api.execution.JobExecutionException;
 import io.weft.api.execution.JobExecutionResult;
 import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
-import io.weft.yarn.appmaster.GatewayJobClient;
+import io.weft.model.client.GatewayJobClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 

@@ -1,6 +1,7 @@
 package io.weft.yarn.client;
 
 import io.weft.model.Clock;
+import io.weft.model.client.JobManagerGateway;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
 import io.weft.transport.ApplicationSecret;
@@ -12,7 +13,6 @@ import io.weft.transport.NetworkThreads;
 import io.weft.transport.RpcClient;
 import io.weft.transport.TransportSettings;
 import io.weft.yarn.appmaster.Daemons;
-import io.weft.yarn.appmaster.JobManagerGateway;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
