@@ -10,6 +10,7 @@ import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.IFNONNULL;
 import static org.objectweb.asm.Opcodes.IFNULL;
+import static org.objectweb.asm.Opcodes.IF_ACMPEQ;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
@@ -94,6 +95,23 @@ final class FieldCode {
         if (returned > 0) {
             code.visitInsn(returned == 1 ? POP : POP2);
         }
+    }
+
+    /**
+     * Puts a local into the field of an object that may be old; not if the very same object is there already, for storing it again would
+     * cost the collector's write barrier. A setter is always called: it may do more than store.
+     */
+    void replace(int into, int slot) {
+        if (field.type().isPrimitive() || field.setter() != null) {
+            put(into, slot);
+            return;
+        }
+        Label same = new Label();
+        get(into);
+        code.visitVarInsn(ALOAD, slot);
+        code.visitJumpInsn(IF_ACMPEQ, same);
+        put(into, slot);
+        code.visitLabel(same);
     }
 
     private void pushSerializer() {

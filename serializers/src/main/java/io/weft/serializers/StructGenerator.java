@@ -221,7 +221,11 @@ final class StructGenerator {
         }
         for (int i = 0; i < shape.fields().size(); i++) {
             field(code, i).copyTo(from, slot);
-            field(code, i).put(into, slot);
+            if (fresh) {
+                field(code, i).put(into, slot);
+            } else {
+                field(code, i).replace(into, slot);
+            }
         }
         code.visitVarInsn(ALOAD, into);
     }

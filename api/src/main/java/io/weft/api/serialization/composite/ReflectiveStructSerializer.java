@@ -49,7 +49,17 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
 
     @Override
     public T copy(T from, T reuse) {
-        return copy(from);
+        if (layout().kind() == Kind.RECORD || !isExact(from) || !isExact(reuse)) {
+            return copy(from);
+        }
+        for (int i = 0; i < serializers.length; i++) {
+            access.set(reuse, i, Elements.copy(access.get(from, i), serializers[i]));
+        }
+        return reuse;
+    }
+
+    private boolean isExact(T value) {
+        return value != null && value.getClass() == layout().type();
     }
 
     private boolean isSubclass(T value) {

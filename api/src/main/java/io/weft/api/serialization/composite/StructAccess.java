@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.NoSuchElementException;
 
 /** Gets the fields of structures, and makes structures of them, by method handles. Thread-safe. */
@@ -53,6 +54,17 @@ public final class StructAccess<T> {
             }
         }
         throw new NoSuchElementException(type.getName() + " has no field " + name);
+    }
+
+    /** How many fields each object of a class has, those of superclasses included. */
+    static int instanceFields(Class<?> type) {
+        int count = 0;
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                count += Modifier.isStatic(field.getModifiers()) ? 0 : 1;
+            }
+        }
+        return count;
     }
 
     private MethodHandle getter(Field field) throws IllegalAccessException {

@@ -62,6 +62,16 @@ public record StructLayout<T>(Class<T> type, Kind kind, List<StructField> fields
                 && fields.stream().allMatch(field -> field.serializer().isImmutableType());
     }
 
+    /**
+     * True if values can change, but nothing that their fields refer to can, and there are no fields beside these: then the fields of one
+     * value can be copied into another, and the two have nothing to do with each other.
+     */
+    public boolean isFlat() {
+        return kind != Kind.RECORD
+                && fields.stream().allMatch(field -> field.serializer().isImmutableType())
+                && StructAccess.instanceFields(type) == fields.size();
+    }
+
     /** True if a field can be null and has a bit that says so; primitives can't, and tuples have no such bits. */
     public boolean isNullable(int index) {
         return kind != Kind.TUPLE
