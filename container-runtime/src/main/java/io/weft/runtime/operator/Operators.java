@@ -12,6 +12,7 @@ import io.weft.api.functions.co.CoMapFunction;
 import io.weft.api.functions.co.CoProcessFunction;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.composite.StructSerializer;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;
 import io.weft.model.graph.VertexProgram.Input;
@@ -43,9 +44,8 @@ public final class Operators {
         } else if (spec instanceof OperatorSpec.KeyedReduce<?> reduce) {
             return keyedReduce(reduce, node, context, copies);
         } else if (spec instanceof OperatorSpec.FullWindowReduce<?> reduce) {
-            var function = (ReduceFunction<Object>) reduce.function();
-            var keySelector = (KeySelector<Object, Object>) node.inputs().get(0).keySelector();
-            return copies.create(Operator.class, FullWindowReduceOperator.class, context, function, keySelector);
+            Folds folds = folds(reduce.function(), node.inputs().get(0), copies);
+            return copies.create(Operator.class, FullWindowReduceOperator.class, context, reduce.function(), folds);
         } else if (spec instanceof OperatorSpec.AssignTimestamps<?> assign) {
             var eventTime = new EventTime((WatermarkStrategy<Object>) assign.watermarks(), context);
             return copies.create(Operator.class, AssignTimestampsOperator.class, context, eventTime);
@@ -80,18 +80,35 @@ public final class Operators {
     private static Operator keyedReduce(
             OperatorSpec.KeyedReduce<?> reduce, OperatorNode node, OperatorContext context, ClassCopies copies) {
         Input input = node.inputs().get(0);
-        var function = (ReduceFunction<Object>) reduce.function();
-        var keySelector = (KeySelector<Object, Object>) input.keySelector();
-        boolean objectReuse = context.runtime().isObjectReuseEnabled();
+        Folds folds = folds(reduce.function(), input, copies);
         // What only channels read is copied or serialized by them.
         boolean readHere = !node.chained().isEmpty();
-        TypeSerializer<Object> copier = readHere && !objectReuse ? copier(input) : null;
-        return copies.create(Operator.class, KeyedReduceOperator.class, context, function, keySelector, copier);
+        boolean asTheyAre = context.runtime().isObjectReuseEnabled() || isFlat(serializer(input));
+        TypeSerializer<Object> copier = readHere && !asTheyAre ? copier(input) : null;
+        return copies.create(Operator.class, KeyedReduceOperator.class, context, reduce.function(), folds, copier);
+    }
+
+    private static Folds folds(ReduceFunction<?> reduce, Input input, ClassCopies copies) {
+        var function = (ReduceFunction<Object>) reduce;
+        var keySelector = (KeySelector<Object, Object>) input.keySelector();
+        TypeSerializer<Object> serializer = serializer(input);
+        return isFlat(serializer)
+                ? copies.create(Folds.class, Folds.Overwritten.class, function, keySelector, serializer)
+                : copies.create(Folds.class, Folds.Kept.class, function, keySelector);
+    }
+
+    private static boolean isFlat(TypeSerializer<?> serializer) {
+        return serializer instanceof StructSerializer<?> struct
+                && struct.layout().isFlat();
     }
 
     private static TypeSerializer<Object> copier(Input input) {
-        var serializer = (TypeSerializer<Object>) input.type().createSerializer();
+        TypeSerializer<Object> serializer = serializer(input);
         return serializer.isImmutableType() ? null : serializer;
+    }
+
+    private static TypeSerializer<Object> serializer(Input input) {
+        return (TypeSerializer<Object>) input.type().createSerializer();
     }
 
     /** A receiver that hands everything to all the given ones. Those that keep no record after the call come first. */

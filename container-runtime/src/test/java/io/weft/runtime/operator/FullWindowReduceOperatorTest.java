@@ -16,8 +16,8 @@ class FullWindowReduceOperatorTest {
 
     private final FullWindowReduceOperator operator = new FullWindowReduceOperator(
             new OperatorContext("sum", new Outputs(new Recorder(), Map.of()), noRuntime(), Clock.SYSTEM, new Timers()),
-            (a, b) -> (Long) a + (Long) b,
-            record -> (Long) record % 100);
+            null,
+            new Folds.Kept((a, b) -> (Long) a + (Long) b, record -> (Long) record % 100));
 
     @Test
     void emitsOneRecordAKeyWhenTheInputHasEnded() throws Exception {
