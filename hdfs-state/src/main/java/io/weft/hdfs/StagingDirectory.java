@@ -1,5 +1,6 @@
 package io.weft.hdfs;
 
+import io.weft.api.execution.JobID;
 import io.weft.model.Epoch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -67,6 +68,20 @@ public final class StagingDirectory {
             java.nio.file.Files.copy(local, out);
         }
         return files.getFileStatus(file);
+    }
+
+    /** Uploads a local file that only one of several jobs needs. */
+    public FileStatus uploadForJob(JobID job, String name, java.nio.file.Path local) throws IOException {
+        return upload(jobDirectory(job) + "/" + name, local);
+    }
+
+    /** Removes what was uploaded for a job, if anything was. */
+    public void deleteJob(JobID job) throws IOException {
+        files.delete(new Path(path, jobDirectory(job)), true);
+    }
+
+    private static String jobDirectory(JobID job) {
+        return "jobs/" + job;
     }
 
     public byte[] read(String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.weft.yarn.appmaster;
 
+import io.weft.api.execution.JobID;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.FinalStatus;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ final class ApplicationEffects implements Effect.Handler {
 
     private final ControlServer connections;
     private final YarnDriver yarn;
+    private final Consumer<JobID> onJobEnded;
     private final Consumer<Outcome> onEnd;
 
     /**
@@ -22,9 +24,12 @@ final class ApplicationEffects implements Effect.Handler {
      */
     record Outcome(FinalStatus status, String diagnostics, boolean deposed) {}
 
-    ApplicationEffects(ControlServer connections, YarnDriver yarn, Consumer<Outcome> onEnd) {
+    /** The consumers are called on the JobManager's thread, and return at once. */
+    ApplicationEffects(
+            ControlServer connections, YarnDriver yarn, Consumer<JobID> onJobEnded, Consumer<Outcome> onEnd) {
         this.connections = connections;
         this.yarn = yarn;
+        this.onJobEnded = onJobEnded;
         this.onEnd = onEnd;
     }
 
@@ -56,6 +61,7 @@ final class ApplicationEffects implements Effect.Handler {
     @Override
     public void onJobEnded(Effect.JobEnded effect) {
         LOG.info("Job {} is {}.", effect.job(), effect.status());
+        onJobEnded.accept(effect.job());
     }
 
     @Override

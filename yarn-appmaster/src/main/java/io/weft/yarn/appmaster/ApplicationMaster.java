@@ -3,6 +3,7 @@ package io.weft.yarn.appmaster;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
+import io.weft.api.execution.JobID;
 import io.weft.hdfs.ContainerWorkspace;
 import io.weft.hdfs.HadoopSettings;
 import io.weft.hdfs.StagingDirectory;
@@ -91,7 +92,8 @@ final class ApplicationMaster implements YarnListener {
                 new Epoch(environment.container().getApplicationAttemptId().getAttemptId());
         JobManager state = new JobManager(
                 JobManagerSettingsReader.read(workload.mode(), settings), epoch, List.of(), Clock.SYSTEM.nowMs());
-        ApplicationEffects effects = new ApplicationEffects(connections, yarnDriver, outcome::complete);
+        ApplicationEffects effects =
+                new ApplicationEffects(connections, yarnDriver, job -> removeFiles(job, hadoop), outcome::complete);
         jobManager = new JobManagerDriver(state, effects, Clock.SYSTEM);
         // The job is known before YARN is asked for anything, so the first heartbeat asks for its containers already.
         workload.begin(connections, this::post);
@@ -133,6 +135,19 @@ final class ApplicationMaster implements YarnListener {
     private void publishLeader(StagingDirectory.Leader leader, org.apache.hadoop.conf.Configuration hadoop)
             throws IOException {
         staging(hadoop).publishLeader(leader);
+    }
+
+    /** Other jobs go on in a session, so what one has brought along goes with it. */
+    private void removeFiles(JobID job, org.apache.hadoop.conf.Configuration hadoop) {
+        if (workload.mode() == DeploymentMode.SESSION) {
+            starters.execute(() -> {
+                try {
+                    staging(hadoop).deleteJob(job);
+                } catch (IOException e) {
+                    LOG.warn("What job {} brought along is removed when the session ends.", job, e);
+                }
+            });
+        }
     }
 
     private StagingDirectory staging(org.apache.hadoop.conf.Configuration hadoop) throws IOException {

@@ -19,4 +19,9 @@ public enum DeploymentMode {
     public String label() {
         return label;
     }
+
+    /** The tag of such applications in YARN, by which clients tell them apart. */
+    public String tag() {
+        return "weft-" + label;
+    }
 }

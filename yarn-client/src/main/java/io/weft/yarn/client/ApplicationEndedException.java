@@ -24,6 +24,10 @@ final class ApplicationEndedException extends IOException {
                 + (diagnostics.isEmpty() ? "." : ": " + diagnostics);
     }
 
+    ApplicationReport report() {
+        return report;
+    }
+
     /** What that says about the only job of an application. */
     JobStatus jobStatus() {
         if (report.getFinalApplicationStatus() == FinalApplicationStatus.SUCCEEDED) {

@@ -12,18 +12,18 @@ import java.util.concurrent.CompletionException;
 /** A job whose progress is shown until it ends. Safe for any thread. */
 final class FollowedJob implements JobClient {
 
-    private final RunningApplication application;
+    private final JobHost host;
     private final String name;
     private final Console console;
     private final GatewayJobClient gateway;
     private final CompletableFuture<JobExecutionResult> result;
 
     /** Begins to follow. */
-    FollowedJob(RunningApplication application, JobID id, String name, Console console) {
-        this.application = application;
+    FollowedJob(JobHost host, JobID id, String name, Console console) {
+        this.host = host;
         this.name = name;
         this.console = console;
-        this.gateway = new GatewayJobClient(application.jobManager(), id);
+        this.gateway = new GatewayJobClient(host.jobManager(), id);
         this.result = gateway.follow(details -> console.progress(ProgressLine.of(details)))
                 .thenCompose(GatewayJobClient::result)
                 .exceptionallyCompose(this::askYarn);
@@ -35,11 +35,11 @@ final class FollowedJob implements JobClient {
         if (!(cause instanceof ApplicationEndedException ended)) {
             return CompletableFuture.failedFuture(cause);
         }
-        if (ended.jobStatus() == JobStatus.FINISHED) {
+        JobStatus status = host.statusOf(ended);
+        if (status == JobStatus.FINISHED) {
             return CompletableFuture.completedFuture(new JobExecutionResult(getJobID(), 0));
         }
-        return CompletableFuture.failedFuture(
-                new JobExecutionException(getJobID(), ended.jobStatus(), ended.getMessage(), ""));
+        return CompletableFuture.failedFuture(new JobExecutionException(getJobID(), status, ended.getMessage(), ""));
     }
 
     /** Waits for the end, and says how it was. */
@@ -55,15 +55,15 @@ final class FollowedJob implements JobClient {
         }
     }
 
-    /** Ends the job's application, unless the job has ended. */
+    /** Ends the job, unless it has ended. */
     void kill() {
         if (!result.isDone()) {
-            application.kill();
+            host.end(getJobID());
         }
     }
 
-    RunningApplication application() {
-        return application;
+    JobHost host() {
+        return host;
     }
 
     @Override

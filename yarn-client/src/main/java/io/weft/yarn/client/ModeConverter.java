@@ -9,10 +9,10 @@ final class ModeConverter implements ITypeConverter<DeploymentMode> {
     @Override
     public DeploymentMode convert(String label) {
         for (DeploymentMode mode : DeploymentMode.values()) {
-            if (mode.label().equals(label) && mode != DeploymentMode.SESSION) {
+            if (mode.label().equals(label)) {
                 return mode;
             }
         }
-        throw new TypeConversionException("'" + label + "' is no mode; choose per-job or application");
+        throw new TypeConversionException("'" + label + "' is no mode; choose per-job, application or session");
     }
 }

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -44,7 +45,6 @@ import org.slf4j.LoggerFactory;
 final class NewApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewApplication.class);
-    private static final String TYPE = "Weft";
     private static final String MAIN_CLASS = "io.weft.yarn.appmaster.ApplicationMasterMain";
 
     private final HadoopCluster cluster;
@@ -99,8 +99,10 @@ final class NewApplication {
         MemoryBudget memory = MemoryBudget.ofApplicationMaster(
                 settings.get(JobManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
         context.setApplicationName(name);
-        context.setApplicationType(TYPE);
-        context.setApplicationTags(new HashSet<>(settings.get(YarnConfigOptions.APPLICATION_TAGS)));
+        context.setApplicationType(Applications.TYPE);
+        Set<String> tags = new HashSet<>(settings.get(YarnConfigOptions.APPLICATION_TAGS));
+        tags.add(mode.tag());
+        context.setApplicationTags(tags);
         context.setMaxAppAttempts(settings.get(YarnConfigOptions.APPLICATION_ATTEMPTS));
         context.setKeepContainersAcrossApplicationAttempts(true);
         context.setResource(

@@ -1,5 +1,6 @@
 package io.weft.yarn.client;
 
+import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
 import io.weft.hdfs.StagingDirectory;
 import io.weft.transport.ApplicationSecret;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An application that was submitted, seen from a client. */
-final class RunningApplication implements AutoCloseable {
+final class RunningApplication implements JobHost, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningApplication.class);
 
@@ -35,11 +36,13 @@ final class RunningApplication implements AutoCloseable {
         return new RunningApplication(cluster, id, staging, ApplicationSecret.of(staging.readSecret()));
     }
 
-    ApplicationId id() {
+    @Override
+    public ApplicationId id() {
         return id;
     }
 
-    RemoteJobManager jobManager() {
+    @Override
+    public RemoteJobManager jobManager() {
         return jobManager;
     }
 
@@ -73,6 +76,21 @@ final class RunningApplication implements AutoCloseable {
         return status == JobStatus.CANCELED ? ExitCode.JOB_CANCELED : ExitCode.JOB_FAILED;
     }
 
+    /** A per-job application has no other job. */
+    @Override
+    public void end(JobID job) {
+        kill();
+    }
+
+    @Override
+    public JobStatus statusOf(ApplicationEndedException ended) {
+        return ended.jobStatus();
+    }
+
+    StagingDirectory staging() {
+        return staging;
+    }
+
     /** Ends the application, whatever it does, and removes what it left. */
     void kill() {
         try {
@@ -84,7 +102,8 @@ final class RunningApplication implements AutoCloseable {
     }
 
     /** Waits until YARN knows how the application ended, for a while, and removes what it may have left. */
-    void awaitEnd() {
+    @Override
+    public void awaitEnd() {
         try {
             var unused = jobManager.awaitApplicationEnd(END_TIMEOUT_MS, report -> {});
             staging.delete();

@@ -24,13 +24,13 @@ final class SubmittedJobs {
     }
 
     /** Takes up a job that its application knows, or will know when it has started. */
-    JobClient add(RunningApplication application, JobGraph graph) {
+    JobClient add(JobHost host, JobGraph graph) {
         submitted++;
-        console.say("Job '" + graph.name() + "' (" + graph.jobId() + ") was submitted as " + application.id() + ".");
+        console.say("Job '" + graph.name() + "' (" + graph.jobId() + ") was submitted to " + host.id() + ".");
         if (!attached) {
-            return new DetachedJobClient(new GatewayJobClient(application.jobManager(), graph.jobId()));
+            return new DetachedJobClient(new GatewayJobClient(host.jobManager(), graph.jobId()));
         }
-        FollowedJob job = new FollowedJob(application, graph.jobId(), graph.name(), console);
+        FollowedJob job = new FollowedJob(host, graph.jobId(), graph.name(), console);
         followed.add(job);
         return job;
     }
@@ -44,7 +44,7 @@ final class SubmittedJobs {
         ExitCode worst = ExitCode.OK;
         for (FollowedJob job : followed) {
             ExitCode code = exitCode(job.awaitEnd());
-            job.application().awaitEnd();
+            job.host().awaitEnd();
             worst = code.number() == ExitCode.JOB_FAILED.number() || worst == ExitCode.OK ? code : worst;
         }
         return worst;

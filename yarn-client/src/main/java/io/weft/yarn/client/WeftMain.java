@@ -20,12 +20,20 @@ public final class WeftMain {
     }
 
     private static int run(String[] arguments, ClientEnvironment environment) {
-        Object command = new YarnSubmitCommand(environment);
-        return new CommandLine(command)
-                .setStopAtPositional(true)
+        return tool(arguments[0], environment)
                 .setExitCodeExceptionMapper(WeftMain::exitCode)
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment.console()))
                 .execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static CommandLine tool(String name, ClientEnvironment environment) {
+        return switch (name) {
+            // What follows the jar is for the user's main method.
+            case "yarn-submit" -> new CommandLine(new YarnSubmitCommand(environment)).setStopAtPositional(true);
+            case "yarn-session" -> new CommandLine(new YarnSessionCommand(environment));
+            case "weft" -> new CommandLine(new WeftCommand(environment));
+            default -> throw new IllegalArgumentException("There is no tool '" + name + "'.");
+        };
     }
 
     private static int report(Exception failure, Console console) {

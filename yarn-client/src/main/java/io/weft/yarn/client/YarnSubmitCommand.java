@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  yarn-submit my-job.jar --input hdfs:///data/in",
             "  yarn-submit -p 8 -c com.example.WordCount my-jobs.jar in out",
+            "  yarn-submit --mode session my-job.jar",
             "  yarn-submit -q etl --name nightly -Dtaskmanager.memory.process.size=2g my-job.jar"
         })
 final class YarnSubmitCommand implements Callable<Integer> {
@@ -47,7 +47,8 @@ final class YarnSubmitCommand implements Callable<Integer> {
             paramLabel = "MODE",
             converter = ModeConverter.class,
             description =
-                    "per-job: main runs here, its job in YARN; application: main runs in YARN too. Default: per-job.")
+                    "per-job: main runs here, its job in YARN; application: main runs in YARN too; session: main runs here, its job"
+                            + " in a session that runs already. Default: per-job.")
     private DeploymentMode mode = DeploymentMode.PER_JOB;
 
     @Option(
@@ -68,8 +69,17 @@ final class YarnSubmitCommand implements Callable<Integer> {
             description = "The YARN queue.")
     private String queue;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the application and the job are called.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the application and the job are called; with --mode session: the session's name.")
     private String name;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            description = "The session for --mode session; not needed if only one runs.")
+    private String applicationId;
 
     @Option(
             names = "-D",
@@ -100,6 +110,12 @@ final class YarnSubmitCommand implements Callable<Integer> {
         try (UserProgram program = UserProgram.open(jar, mainClass);
                 HadoopCluster cluster = environment.cluster(settings)) {
             setFileSystem(settings, cluster);
+            if (mode == DeploymentMode.SESSION) {
+                return runInSession(program, cluster, settings).number();
+            }
+            if (applicationId != null) {
+                throw new CommandException("--application-id names a session; it goes with --mode session only.");
+            }
             ClusterSubmission submission = new ClusterSubmission(cluster, settings, environment.engineJars());
             ExitCode code = mode == DeploymentMode.APPLICATION
                     ? runThere(program, cluster, submission, settings)
@@ -114,7 +130,15 @@ final class YarnSubmitCommand implements Callable<Integer> {
         SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
         PerJobExecutor executor = new PerJobExecutor(cluster, submission, program.jar(), jobs);
         ContextEnvironment context = new ContextEnvironment(executor, settings, program.classLoader());
-        return interruptible(() -> run(program, context, jobs), jobs::killAll);
+        return Interruptible.run(() -> run(program, context, jobs), jobs::killAll);
+    }
+
+    private ExitCode runInSession(UserProgram program, HadoopCluster cluster, Configuration settings) throws Exception {
+        SessionSearch search = new SessionSearch(cluster, new Applications.Choice(applicationId, name));
+        SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
+        SessionExecutor executor = new SessionExecutor(search, program.jar(), jobs);
+        ContextEnvironment context = new ContextEnvironment(executor, settings, program.classLoader());
+        return Interruptible.run(() -> run(program, context, jobs), jobs::killAll);
     }
 
     private ExitCode runThere(
@@ -126,19 +150,8 @@ final class YarnSubmitCommand implements Callable<Integer> {
             if (detached) {
                 return ExitCode.OK;
             }
-            return interruptible(() -> application.follow(environment.console()), application::kill);
+            return Interruptible.run(() -> application.follow(environment.console()), application::kill);
         }
-    }
-
-    /** Ctrl-C asks nothing and leaves nothing behind. */
-    private static ExitCode interruptible(Callable<ExitCode> work, Runnable onInterrupt) throws Exception {
-        // Before Hadoop's own hook closes its file systems.
-        ShutdownHookManager.get().addShutdownHook(onInterrupt, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
-        ExitCode code = work.call();
-        if (!ShutdownHookManager.get().isShutdownInProgress()) {
-            ShutdownHookManager.get().removeShutdownHook(onInterrupt);
-        }
-        return code;
     }
 
     private ExitCode run(UserProgram program, ContextEnvironment context, SubmittedJobs jobs) throws Exception {
@@ -176,7 +189,7 @@ final class YarnSubmitCommand implements Callable<Integer> {
         if (queue != null) {
             all.put(YarnConfigOptions.APPLICATION_QUEUE.key(), queue);
         }
-        if (name != null) {
+        if (name != null && mode != DeploymentMode.SESSION) {
             all.put(YarnConfigOptions.APPLICATION_NAME.key(), name);
             all.put(PipelineOptions.NAME.key(), name);
         }
