@@ -40,6 +40,11 @@ final class Console {
         out.println(text);
     }
 
+    /** For what was asked for and is too long for {@link #print}. */
+    PrintStream output() {
+        return out;
+    }
+
     /** The present state of something that goes on. Not repeated if it is the same. */
     synchronized void progress(String line) {
         if (line.equals(progress)) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  weft list",
             "  weft info 0f3b2c1d4e5f60718293a4b5c6d7e8f9",
-            "  weft cancel application_1700000000000_0001"
+            "  weft cancel application_1700000000000_0001",
+            "  weft logs application_1700000000000_0001"
         })
 final class WeftCommand {
 
@@ -82,6 +83,24 @@ final class WeftCommand {
         try (HadoopCluster cluster = cluster();
                 Target target = Target.find(cluster, id)) {
             target.cancel(environment.console());
+        }
+        return ExitCode.OK.number();
+    }
+
+    @Command(
+            name = "logs",
+            mixinStandardHelpOptions = true,
+            description = "Shows the logs of an application's containers: weft.log, stdout and stderr of each.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  weft logs application_1700000000000_0001",
+                "  weft logs application_1700000000000_0001 --container container_1700000000000_0001_01_000002"
+            })
+    int logs(
+            @Parameters(paramLabel = "APPLICATION_ID", description = "Runs, or has ended.") String id,
+            @Option(names = "--container", paramLabel = "ID", description = "Only this container.") String container) {
+        try (HadoopCluster cluster = cluster()) {
+            new ContainerLogs(cluster, Applications.report(cluster, id), container, environment.console()).print();
         }
         return ExitCode.OK.number();
     }
