@@ -1,7 +1,5 @@
 package io.weft.yarn.client;
 
-import io.weft.api.config.Configuration;
-import io.weft.api.config.YarnConfigOptions;
 import io.weft.model.graph.UserJar;
 import io.weft.yarn.appmaster.ApplicationFiles;
 import io.weft.yarn.appmaster.DeploymentMode;
@@ -17,18 +15,14 @@ final class ApplicationModeSubmission {
     private ApplicationModeSubmission() {}
 
     static RunningApplication submit(
-            HadoopCluster cluster,
-            ClusterSubmission submission,
-            Configuration settings,
-            UserProgram program,
-            List<String> arguments) {
+            HadoopCluster cluster, ClusterSubmission submission, UserProgram program, List<String> arguments) {
         program.checkMain();
         NewApplication application = submission.begin();
         try {
             UserJar jar = application.addUserJar(program.jar());
             MainProgram main = new MainProgram(program.mainClassName(), arguments, jar);
-            String name = settings.get(YarnConfigOptions.APPLICATION_NAME, program.mainClassName());
-            application.submit(DeploymentMode.APPLICATION, name, new ApplicationFiles().withMain(main));
+            application.submit(
+                    DeploymentMode.APPLICATION, program.mainClassName(), new ApplicationFiles().withMain(main));
         } catch (IOException | YarnException | RuntimeException e) {
             application.discard();
             throw new CommandException(program.jar() + " could not be submitted: " + e.getMessage(), e);

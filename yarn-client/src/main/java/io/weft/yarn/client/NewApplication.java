@@ -90,15 +90,19 @@ final class NewApplication {
         return uploaded;
     }
 
-    /** Hands the application over to YARN. Returns when YARN has accepted it. */
-    void submit(DeploymentMode mode, String name, ApplicationFiles own) throws IOException, YarnException {
+    /**
+     * Hands the application over to YARN. Returns when YARN has accepted it.
+     *
+     * @param defaultName what it is called if the user did not say
+     */
+    void submit(DeploymentMode mode, String defaultName, ApplicationFiles own) throws IOException, YarnException {
         own.withHadoopSettings(HadoopSettings.toXml(cluster.configuration())).withSettings(settings);
         FileStatus archive = staging.write(ApplicationFiles.ARCHIVE, own.toZip());
         files.put(ContainerWorkspace.APPLICATION, privateFile(archive, LocalResourceType.ARCHIVE));
         staging.writeSecret(secret.bytes());
         MemoryBudget memory = MemoryBudget.ofApplicationMaster(
                 settings.get(JobManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
-        context.setApplicationName(name);
+        context.setApplicationName(settings.get(YarnConfigOptions.APPLICATION_NAME, defaultName));
         context.setApplicationType(Applications.TYPE);
         Set<String> tags = new HashSet<>(settings.get(YarnConfigOptions.APPLICATION_TAGS));
         tags.add(mode.tag());

@@ -118,7 +118,7 @@ final class YarnSubmitCommand implements Callable<Integer> {
             }
             ClusterSubmission submission = new ClusterSubmission(cluster, settings, environment.engineJars());
             ExitCode code = mode == DeploymentMode.APPLICATION
-                    ? runThere(program, cluster, submission, settings)
+                    ? runThere(program, cluster, submission)
                     : runHere(program, cluster, submission, settings);
             return code.number();
         }
@@ -141,11 +141,10 @@ final class YarnSubmitCommand implements Callable<Integer> {
         return Interruptible.run(() -> run(program, context, jobs), jobs::killAll);
     }
 
-    private ExitCode runThere(
-            UserProgram program, HadoopCluster cluster, ClusterSubmission submission, Configuration settings)
+    private ExitCode runThere(UserProgram program, HadoopCluster cluster, ClusterSubmission submission)
             throws Exception {
         try (RunningApplication application =
-                ApplicationModeSubmission.submit(cluster, submission, settings, program, arguments)) {
+                ApplicationModeSubmission.submit(cluster, submission, program, arguments)) {
             environment.console().say(jar.getFileName() + " was submitted as " + application.id() + ".");
             if (detached) {
                 return ExitCode.OK;
