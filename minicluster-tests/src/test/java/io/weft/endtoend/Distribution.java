@@ -42,6 +42,11 @@ public final class Distribution {
         }
     }
 
+    /** The same, for a user who has not said where the cluster is. */
+    public Distribution withoutCluster() {
+        return new Distribution(home, Path.of(""));
+    }
+
     /** Starts a command of bin/. */
     public RunningCommand start(String command, String... arguments) throws IOException {
         List<String> line = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What all end-to-end tests have: the cluster, our commands, a folder of their own in HDFS, and the check that nothing is left. */
 abstract class EndToEnd {
     static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
+    static final String WEFT_DIRECTORY = "/user/" + System.getProperty("user.name") + "/.weft";
     static final Duration JOB = Duration.ofSeconds(90);
 
     @RegisterExtension
@@ -39,8 +40,7 @@ abstract class EndToEnd {
     void nothingIsLeft() throws IOException {
         try (HadoopClient client = hadoop) {
             assertThat(client.livingApplications()).isEmpty();
-            assertThat(client.filesBelow("/user/" + System.getProperty("user.name") + "/.weft"))
-                    .allMatch(file -> file.contains("/.weft/cache/"));
+            assertThat(client.filesBelow(WEFT_DIRECTORY)).allMatch(file -> file.contains("/.weft/cache/"));
         }
         Patience.until(
                 "the containers to end",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class FailuresIT extends EndToEnd {
     private static final int JOB_FAILED = 1;
     private static final int JOB_CANCELED = 3;
+    private static final int INTERRUPTED = 130;
 
     @Test
     void showsTheStackTraceOfTheUsersException() throws Exception {
@@ -54,10 +55,46 @@ class FailuresIT extends EndToEnd {
         try (RunningCommand slow = startSubmit("Slow", "--", "100000", "hdfs://" + folder)) {
             slow.awaitOutput(APPLICATION, JOB);
             slow.interrupt();
-            slow.await(JOB);
+            Outcome outcome = slow.await(JOB);
+            assertThat(outcome.exitCode()).describedAs(outcome.printed()).isEqualTo(INTERRUPTED);
+            assertThat(outcome.err()).contains("Interrupted").doesNotContain("\tat ");
         }
         Patience.until(
                 "the application to end", JOB, () -> hadoop.livingApplications().isEmpty());
+    }
+
+    @Test
+    void saysThatSomebodyKilledTheApplication() throws Exception {
+        try (RunningCommand slow = startSubmit("Slow", "--", "100000", "hdfs://" + folder)) {
+            String application = slow.awaitOutput(APPLICATION, JOB);
+            Patience.until("a TaskManager", JOB, () -> !taskManagers().isEmpty());
+            hadoop.kill(application);
+            Outcome outcome = slow.await(JOB);
+            assertThat(outcome.exitCode()).describedAs(outcome.printed()).isEqualTo(JOB_CANCELED);
+            assertThat(outcome.err()).containsOnlyOnce("was killed by user");
+        }
+    }
+
+    @Test
+    void saysWhyTheApplicationMasterCannotStart() throws Exception {
+        Outcome outcome = submit(
+                "CountByRest", "-D", "env.java.opts.jobmanager=-XX:+NoSuchThing", "--", "10", "hdfs://" + folder);
+        assertThat(outcome.exitCode()).describedAs(outcome.printed()).isEqualTo(JOB_FAILED);
+        assertThat(outcome.err()).containsOnlyOnce("Unrecognized VM option 'NoSuchThing'");
+    }
+
+    @Test
+    void theNextSubmissionRemovesWhatAnEndedApplicationLeft() throws Exception {
+        Outcome detached = submit("Slow", "--detached", "--", "100000", "hdfs://" + folder);
+        assertThat(detached.exitCode()).describedAs(detached.printed()).isZero();
+        Patience.until("a TaskManager", JOB, () -> !taskManagers().isEmpty());
+        applicationMasters().forEach(ContainerProcess::kill);
+        Patience.until(
+                "the application to end", JOB, () -> hadoop.livingApplications().isEmpty());
+        assertThat(hadoop.filesBelow(WEFT_DIRECTORY + "/staging")).isNotEmpty();
+        Outcome next = submit("CountByRest", "--", "10", "hdfs://" + folder + "/next");
+        assertThat(next.exitCode()).describedAs(next.printed()).isZero();
+        // That nothing is left is checked after every test.
     }
 
     @Test
@@ -87,12 +124,12 @@ class FailuresIT extends EndToEnd {
 
     @Test
     void saysThatTheApplicationMasterDiedOnItsLastAttempt() throws Exception {
-        try (RunningCommand slow =
-                startSubmit("Slow", "-D", "yarn.application-attempts=1", "--", "100000", "hdfs://" + folder)) {
+        try (RunningCommand slow = startSubmit("Slow", "--", "100000", "hdfs://" + folder)) {
             Patience.until("a TaskManager", JOB, () -> !taskManagers().isEmpty());
             applicationMasters().forEach(ContainerProcess::kill);
             Outcome outcome = slow.await(JOB);
             assertThat(outcome.exitCode()).describedAs(outcome.printed()).isEqualTo(JOB_FAILED);
+            assertThat(outcome.err()).contains("ApplicationMaster was killed (SIGKILL");
         }
     }
 

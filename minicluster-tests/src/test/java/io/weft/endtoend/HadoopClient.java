@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
@@ -87,6 +88,15 @@ public final class HadoopClient implements AutoCloseable {
         return applications().stream()
                 .filter(it -> LIVING.contains(it.getYarnApplicationState()))
                 .toList();
+    }
+
+    /** What {@code yarn application -kill} does. */
+    public void kill(String application) throws IOException {
+        try {
+            yarn.killApplication(ApplicationId.fromString(application));
+        } catch (YarnException e) {
+            throw new IOException(application + " cannot be killed", e);
+        }
     }
 
     @Override

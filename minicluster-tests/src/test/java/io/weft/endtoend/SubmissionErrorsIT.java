@@ -29,6 +29,53 @@ class SubmissionErrorsIT extends EndToEnd {
     }
 
     @Test
+    void namesAJarWithoutAMainClass() throws Exception {
+        assertRefused(weft.run("yarn-submit", CLUSTER.jobs().toString()), "-c");
+    }
+
+    @Test
+    void namesAClassWithoutMain() throws Exception {
+        assertRefused(submit("Ticks"), "io.weft.testjobs.Ticks has no main");
+    }
+
+    @Test
+    void saysThatTheClusterIsNotKnown() throws Exception {
+        Outcome outcome = weft.withoutCluster()
+                .run(
+                        "yarn-submit",
+                        "-c",
+                        "io.weft.testjobs.CountByRest",
+                        CLUSTER.jobs().toString());
+        assertRefused(outcome, "HADOOP_CONF_DIR");
+    }
+
+    @Test
+    void namesAResourceManagerThatDoesNotAnswer() throws Exception {
+        Outcome outcome = submit(
+                "CountByRest",
+                "-D",
+                "hadoop.yarn.resourcemanager.address=127.0.0.1:9",
+                "-D",
+                "hadoop.yarn.resourcemanager.connect.max-wait.ms=1000",
+                "-D",
+                "hadoop.ipc.client.connect.max.retries=0",
+                "--",
+                "10",
+                "hdfs://" + folder);
+        assertRefused(outcome, "ResourceManager");
+    }
+
+    @Test
+    void saysThatMainRanNoJob() throws Exception {
+        assertRefused(submit("Misbehaving", "nothing"), "returned without running a job");
+    }
+
+    @Test
+    void saysWhereMainCalledExit() throws Exception {
+        assertRefused(submit("Misbehaving", "exit-in-main"), "called System.exit (Misbehaving.java:");
+    }
+
+    @Test
     void namesAnUnknownQueue() throws Exception {
         assertRefused(submit("CountByRest", "-q", "fast-lane", "--", "10", "hdfs://" + folder), "fast-lane");
     }

@@ -2,7 +2,7 @@ package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
 
-/** Does what user code should not. Argument: throw, exit or throw-in-main. */
+/** Does what user code should not. Argument: throw, exit, throw-in-main, exit-in-main or nothing. */
 public final class Misbehaving {
     private Misbehaving() {}
 
@@ -10,6 +10,12 @@ public final class Misbehaving {
         String how = args[0];
         if (how.equals("throw-in-main")) {
             throw new IllegalArgumentException("main is not in the mood");
+        }
+        if (how.equals("exit-in-main")) {
+            System.exit(42);
+        }
+        if (how.equals("nothing")) {
+            return;
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.fromSequence(1, 100).map(number -> misbehave(how, number)).print();

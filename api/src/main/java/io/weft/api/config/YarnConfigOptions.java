@@ -31,8 +31,10 @@ public final class YarnConfigOptions {
 
     public static final ConfigOption<Integer> APPLICATION_ATTEMPTS = key("yarn.application-attempts")
             .intType()
-            .defaultValue(2)
-            .withDescription("How often YARN may start the ApplicationMaster, the first time included.");
+            .defaultValue(1)
+            .withDescription(
+                    "How often YARN may start the ApplicationMaster, the first time included. Only 1 is safe so far: what a"
+                            + " second one should know of its jobs is not kept.");
 
     public static final ConfigOption<String> STAGING_DIRECTORY = key("yarn.staging-directory")
             .stringType()

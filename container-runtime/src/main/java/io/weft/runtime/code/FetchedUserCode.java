@@ -33,7 +33,7 @@ public final class FetchedUserCode implements UserCode {
         for (UserJar jar : job.userJars()) {
             files.add(fetch(jar).toUri().toURL());
         }
-        UserClassLoader loader = new UserClassLoader(files, FetchedUserCode.class.getClassLoader(), ExitGuard::guard);
+        UserClassLoader loader = new UserClassLoader(files, FetchedUserCode.class.getClassLoader());
         return new Loaded() {
             @Override
             public ClassLoader classLoader() {

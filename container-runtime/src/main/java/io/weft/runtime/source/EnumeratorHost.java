@@ -80,6 +80,9 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
     /** A message from a reader. Any thread. */
     public void onMessage(SourceMessage.ToEnumerator message) {
         run(() -> handle(message));
+        if (message instanceof SourceMessage.ReaderStarted started) {
+            threads.execute(() -> tellFailure(new Peer(started.reader(), started.location())));
+        }
     }
 
     private void handle(SourceMessage.ToEnumerator message) throws Exception {
@@ -115,24 +118,25 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
         enumerator.addReader(subtask);
     }
 
-    /** Runs something of the enumerator's. If it fails the source has failed, which its readers are told. */
+    /** Runs something of the enumerator's. If it fails the source has failed, which all readers are told, those too that come later. */
     private void run(EnumeratorThreads.Action action) {
         threads.execute(() -> {
             if (failure == null) {
                 try {
                     action.run();
-                    return;
                 } catch (Throwable e) {
                     LOG.warn("The split enumerator of {} failed", name, e);
                     failure = Failure.of(e);
+                    readers.values().forEach(reader -> tellFailure(reader.peer));
                 }
             }
-            readers.values().forEach(this::sendFailure);
         });
     }
 
-    private void sendFailure(Reader reader) {
-        toReaders.accept(reader.peer, new SourceMessage.EnumeratorFailed(reader.peer.attempt(), failure));
+    private void tellFailure(Peer reader) {
+        if (failure != null) {
+            toReaders.accept(reader, new SourceMessage.EnumeratorFailed(reader.attempt(), failure));
+        }
     }
 
     private Reader registered(int subtask) {

@@ -3,11 +3,14 @@ package io.weft.runtime.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.execution.JobID;
+import io.weft.api.source.SplitEnumerator;
+import io.weft.api.source.SplitEnumeratorContext;
 import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.message.SourceMessage;
+import java.util.Collection;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -59,5 +62,25 @@ class EnumeratorHostTest {
         assertThat(again.splits().get(0))
                 .isEqualTo(second.splits().get(0))
                 .isNotEqualTo(first.splits().get(0));
+    }
+
+    @Test
+    void aReaderThatComesAfterTheEnumeratorsFailureIsToldOfIt() throws Exception {
+        NumberSequenceSource broken = new NumberSequenceSource(1, 10) {
+            @Override
+            public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
+                    SplitEnumeratorContext<NumberSequenceSplit> context) {
+                throw new IllegalStateException("there is no input");
+            }
+        };
+        try (EnumeratorHost failing = new EnumeratorHost(
+                broken, "broken", 1, EnumeratorHostTest.class.getClassLoader(), (peer, message) -> sent.add(message))) {
+            failing.start();
+            failing.onMessage(new SourceMessage.ReaderStarted(reader(0, 0), THERE));
+            assertThat(sent.poll(60, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            SourceMessage.EnumeratorFailed.class,
+                            failed -> assertThat(failed.failure().summary()).contains("there is no input"));
+        }
     }
 }

@@ -78,13 +78,13 @@ public final class GatewayJobClient implements JobClient {
                     id, ended.overview().endedMs() - ended.overview().startedMs()));
         }
         Failure failure = ended.failure();
+        String trace = failure == null || failure.type().isEmpty() ? "" : failure.stackTrace();
+        String why =
+                failure == null ? "." : trace.isEmpty() ? ": " + failure.summary() : ":"; // the trace begins with it
         String message = "Job '" + ended.overview().name() + "' (" + id + ") is "
-                + ended.overview().status() + (failure == null ? "." : ": " + failure.summary());
-        return CompletableFuture.failedFuture(new JobExecutionException(
-                id,
-                ended.overview().status(),
-                message,
-                failure == null || failure.type().isEmpty() ? "" : failure.stackTrace()));
+                + ended.overview().status() + why;
+        return CompletableFuture.failedFuture(
+                new JobExecutionException(id, ended.overview().status(), message, trace));
     }
 
     /** @throws IllegalStateException with the reason if the request was refused */

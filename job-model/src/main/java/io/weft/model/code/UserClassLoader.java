@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /**
  * Loads a job's classes: from the job's own jars first, and of the engine only what jobs are written against. The engine's other
- * classes, Hadoop's and all their libraries are invisible, so their versions never clash with the job's.
+ * classes, Hadoop's and all their libraries are invisible, so their versions never clash with the job's. A class that would end the
+ * process throws a {@link SecurityException} instead.
  */
 public final class UserClassLoader extends URLClassLoader {
 
@@ -27,21 +28,14 @@ public final class UserClassLoader extends URLClassLoader {
     }
 
     private final ClassLoader engine;
-    private final UnaryOperator<byte[]> rewrite;
 
     /**
      * @param jars in class path order
      * @param engine where the classes that jobs are written against come from
      */
     public UserClassLoader(List<URL> jars, ClassLoader engine) {
-        this(jars, engine, UnaryOperator.identity());
-    }
-
-    /** @param rewrite is given each class file before it is loaded */
-    public UserClassLoader(List<URL> jars, ClassLoader engine, UnaryOperator<byte[]> rewrite) {
         super("weft-user-code", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         this.engine = engine;
-        this.rewrite = rewrite;
     }
 
     @Override
@@ -81,7 +75,7 @@ public final class UserClassLoader extends URLClassLoader {
             throw new ClassNotFoundException(name);
         }
         try (InputStream in = getResourceAsStream(file)) {
-            byte[] classFile = rewrite.apply(in.readAllBytes());
+            byte[] classFile = ExitGuard.guard(in.readAllBytes());
             return defineClass(name, classFile, 0, classFile.length, new CodeSource(origin(url), (CodeSigner[]) null));
         } catch (IOException e) {
             throw new ClassNotFoundException(name + " cannot be read from " + url, e);
@@ -104,6 +98,12 @@ public final class UserClassLoader extends URLClassLoader {
         List<URL> found = new ArrayList<>(Collections.list(findResources(name)));
         found.addAll(Collections.list(getParent().getResources(name)));
         return Collections.enumeration(found);
+    }
+
+    /** Where user code called {@code System.exit} and the like, if that is what this exception came from. */
+    public static Optional<StackTraceElement> exitCall(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length > 1 && ExitGuard.isThrower(trace[0]) ? Optional.of(trace[1]) : Optional.empty();
     }
 
     private static boolean isShared(String className) {

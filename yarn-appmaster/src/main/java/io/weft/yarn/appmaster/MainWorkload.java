@@ -4,6 +4,7 @@ import io.weft.api.config.Configuration;
 import io.weft.api.datastream.ContextEnvironment;
 import io.weft.api.execution.JobClient;
 import io.weft.api.fs.FileSystem;
+import io.weft.api.plan.PipelineExecutor;
 import io.weft.api.plan.StreamGraph;
 import io.weft.jobmanager.port.Event;
 import io.weft.model.Failure;
@@ -15,6 +16,7 @@ import io.weft.model.message.ClientRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A main method of the user's, which submits any number of jobs. It runs on a thread of its own. */
@@ -35,13 +37,16 @@ record MainWorkload(MainProgram program, Configuration settings) implements Work
 
     private Failure run(JobManagerGateway jobs) {
         Path jar = Path.of(MainProgram.localName(program.jar()));
+        AtomicInteger submitted = new AtomicInteger();
         try (UserProgram user = UserProgram.open(jar, program.className())) {
             FileSystem.initialize(settings);
-            new ContextEnvironment((graph, userCode) -> submit(graph, jobs), settings, user.classLoader()).run(() -> {
-                user.runMain(program.arguments());
-                return null;
-            });
-            return null;
+            PipelineExecutor executor = (graph, userCode) -> {
+                submitted.incrementAndGet();
+                return submit(graph, jobs);
+            };
+            String end = new ContextEnvironment(executor, settings, user.classLoader())
+                    .run(() -> user.runMain(program.arguments()));
+            return submitted.get() > 0 ? null : Failure.because(user.describeNoJob(end));
         } catch (InvocationTargetException e) {
             return Failure.of(e.getCause());
         } catch (Exception e) {

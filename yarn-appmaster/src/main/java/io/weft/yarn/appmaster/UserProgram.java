@@ -9,6 +9,7 @@ import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -35,7 +36,13 @@ public final class UserProgram implements AutoCloseable {
             throw new ProgramException(
                     "There is no file " + jar.toAbsolutePath() + ". Give the path of the job's jar.");
         }
-        String name = mainClass != null ? mainClass : mainClassOf(jar);
+        Optional<String> named = mainClassOf(jar);
+        String name = mainClass != null
+                ? mainClass
+                : named.orElseThrow(
+                        () -> new ProgramException(
+                                jar
+                                        + " names no main class. Give one with -c, or build the jar with a Main-Class in its manifest."));
         try {
             UserClassLoader loader =
                     new UserClassLoader(List.of(jar.toUri().toURL()), UserProgram.class.getClassLoader());
@@ -45,21 +52,20 @@ public final class UserProgram implements AutoCloseable {
         }
     }
 
-    private static String mainClassOf(Path jar) {
+    private static Optional<String> mainClassOf(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
             for (String key : List.of("program-class", "Main-Class")) {
                 if (attributes.getValue(key) != null) {
-                    return attributes.getValue(key).strip();
+                    return Optional.of(attributes.getValue(key).strip());
                 }
             }
+            return Optional.empty();
         } catch (IOException e) {
             throw new ProgramException(
                     jar + " is not a jar, or is damaged (" + e.getMessage() + "). Build or copy it again.", e);
         }
-        throw new ProgramException(
-                jar + " names no main class. Give one with -c, or build the jar with a Main-Class in its manifest.");
     }
 
     public String mainClassName() {
@@ -71,24 +77,40 @@ public final class UserProgram implements AutoCloseable {
     }
 
     /**
-     * Runs the main method on this thread, with the user's class loader as the thread's.
+     * Runs the main method on this thread, with the user's class loader as the thread's. {@code System.exit} ends the method, not the
+     * process.
      *
+     * @return how it ended, in words that follow "main of X"
      * @throws ProgramException if there is no such method
      * @throws InvocationTargetException holding what the user's code threw
      */
-    public void runMain(List<String> arguments) throws InvocationTargetException {
+    public String runMain(List<String> arguments) throws InvocationTargetException {
         Method main = mainMethod();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classLoader);
         try {
             main.invoke(null, (Object) arguments.toArray(String[]::new));
+            return "returned";
+        } catch (InvocationTargetException e) {
+            StackTraceElement exit = UserClassLoader.exitCall(e.getCause()).orElseThrow(() -> e);
+            return "called System.exit (" + exit.getFileName() + ":" + exit.getLineNumber() + ")";
         } catch (IllegalAccessException e) {
             throw new ProgramException(
                     "The main method of " + mainClassName + " is not accessible. Make the class public.", e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * What is wrong with a program that ran no job.
+     *
+     * @param end how its main method ended, from {@link #runMain}
+     */
+    public String describeNoJob(String end) {
+        return "main of " + mainClassName + " " + end
+                + " without running a job. Call execute() on the StreamExecutionEnvironment.";
     }
 
     /** @throws ProgramException if there is no main method that could be run */

@@ -13,15 +13,8 @@ final class ApplicationEndedException extends IOException {
     private final transient ApplicationReport report;
 
     ApplicationEndedException(ApplicationReport report) {
-        super(describe(report));
+        super(EndDiagnostics.describe(report));
         this.report = report;
-    }
-
-    private static String describe(ApplicationReport report) {
-        String diagnostics =
-                report.getDiagnostics() == null ? "" : report.getDiagnostics().strip();
-        return "Application " + report.getApplicationId() + " has ended as " + report.getFinalApplicationStatus()
-                + (diagnostics.isEmpty() ? "." : ": " + diagnostics);
     }
 
     ApplicationReport report() {

@@ -9,14 +9,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.yarn.api.records.LocalResource;
 import org.apache.hadoop.yarn.client.api.YarnClientApplication;
+import org.apache.hadoop.yarn.conf.HAUtil;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
 /**
  * What a submission needs of the cluster, looked up while the user's main method still runs: an application id, and the engine in the
  * cache.
  */
 final class ClusterSubmission {
+
+    private static final long FIRST_ANSWER_TIMEOUT_S = 20;
 
     private final HadoopCluster cluster;
     private final Configuration settings;
@@ -28,12 +36,48 @@ final class ClusterSubmission {
     ClusterSubmission(HadoopCluster cluster, Configuration settings, Path engineJars) {
         this.cluster = cluster;
         this.settings = settings;
-        this.application = CompletableFuture.supplyAsync(this::newId, pool);
-        this.engine = CompletableFuture.supplyAsync(() -> provideEngine(engineJars), pool);
+        this.application = askForId();
+        this.engine = bounded(CompletableFuture.runAsync(this::reachFiles, pool), this::describeFiles)
+                .thenApplyAsync(reached -> provideEngine(engineJars), pool);
     }
 
-    private YarnClientApplication newId() {
-        return ClusterChecks.newApplication(cluster.yarn(), settings);
+    private CompletableFuture<YarnClientApplication> askForId() {
+        return bounded(
+                CompletableFuture.supplyAsync(() -> ClusterChecks.newApplication(cluster.yarn(), settings), pool),
+                this::describeResourceManager);
+    }
+
+    /** Hadoop's clients may be configured to try for a quarter of an hour, and a person is waiting. */
+    private static <T> CompletableFuture<T> bounded(CompletableFuture<T> answer, Supplier<String> what) {
+        return answer.orTimeout(FIRST_ANSWER_TIMEOUT_S, TimeUnit.SECONDS).exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof TimeoutException
+                    ? new CommandException(what.get() + " has not answered for " + FIRST_ANSWER_TIMEOUT_S
+                            + " s. Check that it runs, and that HADOOP_CONF_DIR names the right cluster.")
+                    : failure;
+            return CompletableFuture.failedFuture(cause);
+        });
+    }
+
+    private String describeResourceManager() {
+        return "The YARN ResourceManager"
+                + (HAUtil.isHAEnabled(cluster.configuration())
+                        ? ""
+                        : " at " + cluster.configuration().get(YarnConfiguration.RM_ADDRESS));
+    }
+
+    private String describeFiles() {
+        return "The file system " + FileSystem.getDefaultUri(cluster.configuration());
+    }
+
+    private void reachFiles() {
+        try {
+            var unused = cluster.files().exists(cluster.directory().root());
+        } catch (IOException e) {
+            throw new CommandException(
+                    describeFiles() + " cannot be reached: " + e.getMessage()
+                            + "\nCheck that the NameNode runs, and that HADOOP_CONF_DIR names the right cluster.",
+                    e);
+        }
     }
 
     private LocalResource provideEngine(Path jars) {
@@ -50,8 +94,7 @@ final class ClusterSubmission {
 
     /** An application with its own staging directory, the engine in it. */
     NewApplication begin() {
-        YarnClientApplication id =
-                join(application == null ? CompletableFuture.supplyAsync(this::newId, pool) : application);
+        YarnClientApplication id = join(application == null ? askForId() : application);
         application = null; // a program that executes twice gets two applications
         LocalResource files = join(engine);
         try {
@@ -75,8 +118,10 @@ final class ClusterSubmission {
         try {
             return future.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof CommandException understood) {
-                throw understood;
+            for (Throwable cause = e.getCause(); cause instanceof RuntimeException; cause = cause.getCause()) {
+                if (cause instanceof CommandException understood) {
+                    throw understood;
+                }
             }
             throw e;
         }

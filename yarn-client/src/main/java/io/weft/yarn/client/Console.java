@@ -14,6 +14,7 @@ final class Console {
     private final PrintStream err;
     private final boolean terminal;
     private String progress = "";
+    private boolean muted;
 
     /** @param terminal whether a person watches: then progress is one line that changes */
     Console(PrintStream out, PrintStream err, boolean terminal) {
@@ -25,19 +26,25 @@ final class Console {
     /** A remark. */
     synchronized void say(String text) {
         clearProgress();
-        err.println(text);
+        show(err, text);
+    }
+
+    /** A remark after which nothing more is shown: the process ends, and what its threads still find out says nothing. */
+    synchronized void sayLast(String text) {
+        say(text);
+        muted = true;
     }
 
     /** Something went wrong. */
     synchronized void error(String text) {
         clearProgress();
-        err.println("ERROR: " + text.strip());
+        show(err, "ERROR: " + text.strip());
     }
 
     /** What was asked for. */
     synchronized void print(String text) {
         clearProgress();
-        out.println(text);
+        show(out, text);
     }
 
     /** For what was asked for and is too long for {@link #print}. */
@@ -47,7 +54,7 @@ final class Console {
 
     /** The present state of something that goes on. Not repeated if it is the same. */
     synchronized void progress(String line) {
-        if (line.equals(progress)) {
+        if (muted || line.equals(progress)) {
             return;
         }
         if (terminal) {
@@ -57,6 +64,12 @@ final class Console {
             err.println(line);
         }
         progress = line;
+    }
+
+    private void show(PrintStream where, String text) {
+        if (!muted) {
+            where.println(text);
+        }
     }
 
     private void clearProgress() {

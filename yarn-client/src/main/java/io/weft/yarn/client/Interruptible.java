@@ -10,13 +10,19 @@ final class Interruptible {
     private Interruptible() {}
 
     /** Does the work on this thread; {@code onInterrupt} runs if the process is to end meanwhile. */
-    static <T> T run(Callable<T> work, Runnable onInterrupt) throws Exception {
+    static <T> T run(Callable<T> work, Runnable onInterrupt, Console console) throws Exception {
+        Runnable hook = () -> {
+            console.sayLast("Interrupted: what was submitted is ended and removed.");
+            onInterrupt.run();
+        };
         // Before Hadoop's own hook closes its file systems.
-        ShutdownHookManager.get().addShutdownHook(onInterrupt, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
-        T result = work.call();
-        if (!ShutdownHookManager.get().isShutdownInProgress()) {
-            ShutdownHookManager.get().removeShutdownHook(onInterrupt);
+        ShutdownHookManager.get().addShutdownHook(hook, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
+        try {
+            return work.call();
+        } finally {
+            if (!ShutdownHookManager.get().isShutdownInProgress()) {
+                ShutdownHookManager.get().removeShutdownHook(hook);
+            }
         }
-        return result;
     }
 }

@@ -5,6 +5,7 @@ import io.weft.api.execution.JobStatus;
 import io.weft.hdfs.StagingDirectory;
 import io.weft.transport.ApplicationSecret;
 import java.io.IOException;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.exceptions.YarnException;
@@ -97,7 +98,11 @@ final class RunningApplication implements JobHost, AutoCloseable {
             cluster.yarn().killApplication(id, "Cancelled by the client that had submitted it.");
             staging.delete();
         } catch (IOException | YarnException e) {
-            LOG.warn("Application {} could not be ended.", id, e);
+            LOG.warn(
+                    "Application {} could not be ended: {}. End it with: yarn application -kill {}",
+                    id,
+                    e.getMessage(),
+                    id);
         }
     }
 
@@ -108,7 +113,9 @@ final class RunningApplication implements JobHost, AutoCloseable {
             var unused = jobManager.awaitApplicationEnd(END_TIMEOUT_MS, report -> {});
             staging.delete();
         } catch (IOException | YarnException e) {
-            LOG.warn("What application {} left in {} is removed by the next submission.", id, staging.path(), e);
+            if (!ShutdownHookManager.get().isShutdownInProgress()) {
+                LOG.warn("What is left in {} is removed by the next submission: {}", staging.path(), e.getMessage());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

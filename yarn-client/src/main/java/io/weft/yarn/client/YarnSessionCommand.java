@@ -84,7 +84,8 @@ final class YarnSessionCommand {
             try (SessionLife session = SessionLife.start(cluster, submission, called)) {
                 environment.console().say("Session '" + called + "' was submitted as " + session.id() + ".");
                 if (!detached) {
-                    Interruptible.run(() -> session.awaitReady(environment.console()), session::kill);
+                    Interruptible.run(
+                            () -> session.awaitReady(environment.console()), session::kill, environment.console());
                 }
                 environment.console().print(session.id());
             }

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Parameters;
             "  yarn-submit -q etl --name nightly -Dtaskmanager.memory.process.size=2g my-job.jar"
         })
 final class YarnSubmitCommand implements Callable<Integer> {
+
+    /** Causes may form a ring. */
+    private static final int MAX_CAUSES = 100;
 
     @Option(
             names = "--mode",
@@ -130,7 +135,7 @@ final class YarnSubmitCommand implements Callable<Integer> {
         SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
         PerJobExecutor executor = new PerJobExecutor(cluster, submission, program.jar(), jobs);
         ContextEnvironment context = new ContextEnvironment(executor, settings, program.classLoader());
-        return Interruptible.run(() -> run(program, context, jobs), jobs::killAll);
+        return Interruptible.run(() -> run(program, context, jobs), jobs::killAll, environment.console());
     }
 
     private ExitCode runInSession(UserProgram program, HadoopCluster cluster, Configuration settings) throws Exception {
@@ -138,7 +143,7 @@ final class YarnSubmitCommand implements Callable<Integer> {
         SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
         SessionExecutor executor = new SessionExecutor(search, program.jar(), jobs);
         ContextEnvironment context = new ContextEnvironment(executor, settings, program.classLoader());
-        return Interruptible.run(() -> run(program, context, jobs), jobs::killAll);
+        return Interruptible.run(() -> run(program, context, jobs), jobs::killAll, environment.console());
     }
 
     private ExitCode runThere(UserProgram program, HadoopCluster cluster, ClusterSubmission submission)
@@ -149,34 +154,41 @@ final class YarnSubmitCommand implements Callable<Integer> {
             if (detached) {
                 return ExitCode.OK;
             }
-            return Interruptible.run(() -> application.follow(environment.console()), application::kill);
+            return Interruptible.run(
+                    () -> application.follow(environment.console()), application::kill, environment.console());
         }
     }
 
     private ExitCode run(UserProgram program, ContextEnvironment context, SubmittedJobs jobs) throws Exception {
         try {
-            context.run(() -> {
-                program.runMain(arguments);
-                return null;
-            });
-        } catch (InvocationTargetException e) {
-            if (!(e.getCause() instanceof JobExecutionException)) {
-                throw programFailed(program, e.getCause());
+            String end = context.run(() -> program.runMain(arguments));
+            if (jobs.isEmpty()) {
+                throw new CommandException(program.describeNoJob(end));
             }
-        }
-        if (jobs.isEmpty()) {
-            throw new CommandException("main of " + program.mainClassName()
-                    + " returned without running a job. Call execute() on the StreamExecutionEnvironment.");
+        } catch (InvocationTargetException e) {
+            if (jobs.isEmpty() || !isFailureOfJob(e.getCause())) {
+                jobs.killAll(); // nobody would follow them any more
+                throw programFailed(program, e.getCause(), jobs);
+            }
         }
         return detached ? ExitCode.OK : jobs.awaitAll();
     }
 
-    private static CommandException programFailed(UserProgram program, Throwable cause) {
+    /** Then the job's own end is told, and what the program made of it says nothing more. */
+    private static boolean isFailureOfJob(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(JobExecutionException.class::isInstance);
+    }
+
+    private static CommandException programFailed(UserProgram program, Throwable cause, SubmittedJobs jobs) {
         if (cause instanceof CommandException understood) {
             return understood;
         }
         return new CommandException(
-                "main of " + program.mainClassName() + " threw an exception:\n" + Traces.ofUser(cause), cause);
+                jobs.isEmpty() ? ExitCode.NOT_SUBMITTED : ExitCode.JOB_FAILED,
+                "main of " + program.mainClassName() + " threw an exception:\n" + Traces.ofUser(cause),
+                cause);
     }
 
     /** The options with names of their own are settings too. */

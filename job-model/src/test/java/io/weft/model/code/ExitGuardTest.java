@@ -1,9 +1,9 @@
-package io.weft.runtime.code;
+package io.weft.model.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.weft.model.code.UserClassLoader;
 import java.net.URL;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -30,7 +30,7 @@ class ExitGuardTest {
 
     private static UserClassLoader loader() {
         URL classes = ExitGuardTest.class.getProtectionDomain().getCodeSource().getLocation();
-        return new UserClassLoader(List.of(classes), ExitGuardTest.class.getClassLoader(), ExitGuard::guard);
+        return new UserClassLoader(List.of(classes), ExitGuardTest.class.getClassLoader());
     }
 
     @Test
@@ -45,6 +45,21 @@ class ExitGuardTest {
                         .isInstanceOf(SecurityException.class)
                         .hasMessageContaining("throw an exception to fail the job");
             }
+        }
+    }
+
+    @Test
+    void tellsWhereTheProcessWasToEnd() throws Exception {
+        try (UserClassLoader loader = loader()) {
+            var constructor = loader.loadClass(Exits.class.getName()).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            IntConsumer exits = (IntConsumer) constructor.newInstance();
+            Throwable thrown = catchThrowable(() -> exits.accept(0));
+            assertThat(UserClassLoader.exitCall(thrown))
+                    .hasValueSatisfying(
+                            frame -> assertThat(frame.getMethodName()).isEqualTo("accept"));
+            assertThat(UserClassLoader.exitCall(new SecurityException("another")))
+                    .isEmpty();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.weft.runtime.code;
+package io.weft.model.code;
 
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -9,7 +9,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Rewrites user classes such that {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt} throw: a container runs tasks of
- * several jobs, and none may end it. Calls by reflection are not seen.
+ * several jobs, and none may end it; a main method's end must not take along who follows its jobs. Calls by reflection are not seen.
  */
 final class ExitGuard extends ClassVisitor {
 
@@ -19,10 +19,9 @@ final class ExitGuard extends ClassVisitor {
     private static final String INSTANCE_GUARD = "weft$exitRuntime";
     private static final String STATIC_TYPE = "(I)V";
     private static final String INSTANCE_TYPE = "(Ljava/lang/Runtime;I)V";
-    private static final String MESSAGE =
-            "User code must not end the process: it shares the container with other tasks."
-                    + " Instead of calling System.exit or Runtime.halt, throw an exception to fail the job, or end the source"
-                    + " to finish it.";
+    private static final String MESSAGE = "User code must not end the process, which is not its own."
+            + " Instead of calling System.exit or Runtime.halt, throw an exception to fail the job, or end the source"
+            + " to finish it.";
 
     private String owner;
     private boolean isInterface;
@@ -31,6 +30,12 @@ final class ExitGuard extends ClassVisitor {
 
     private ExitGuard(ClassVisitor next) {
         super(Opcodes.ASM9, next);
+    }
+
+    /** True if this is what such a call throws. */
+    static boolean isThrower(StackTraceElement frame) {
+        return frame.getMethodName().equals(STATIC_GUARD)
+                || frame.getMethodName().equals(INSTANCE_GUARD);
     }
 
     /** The class file with such calls taken out; the very same array if there are none. */
