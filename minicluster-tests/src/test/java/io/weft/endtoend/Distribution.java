@@ -49,7 +49,8 @@ public final class Distribution {
 
     /** Starts a command of bin/. */
     public RunningCommand start(String command, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>();
+        // A build that runs in the background ignores Ctrl-C, and its children would inherit that.
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
         line.add(home.resolve("bin").resolve(command).toString());
         line.addAll(List.of(arguments));
         return start(line, Map.of("HADOOP_CONF_DIR", confDir.toString()));
