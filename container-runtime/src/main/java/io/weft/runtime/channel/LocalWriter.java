@@ -13,6 +13,9 @@ final class LocalWriter implements ChannelWriter {
 
     private static final int MIN_BATCH = 16;
     private static final int MAX_BATCH = 512;
+    /** About how much a batch holds at most, as if it were serialized; a longer record is a batch of its own. */
+    private static final int MAX_BATCH_BYTES = 64 * 1024;
+
     /** Batches that may wait here in the middle of a call before the call parks. */
     private static final int MAX_PENDING = 16;
     /** Waking a sleeping consumer costs microseconds, so it is done for some batches together, or at the end of the step. */
@@ -24,6 +27,7 @@ final class LocalWriter implements ChannelWriter {
     private final Backpressure backpressure;
     private final Runnable onClose;
     private final ArrayDeque<Element> pending = new ArrayDeque<>();
+    private final RecordSizes sizes;
 
     private Object[] records = new Object[MIN_BATCH];
     private long[] timestamps;
@@ -35,6 +39,7 @@ final class LocalWriter implements ChannelWriter {
     LocalWriter(LocalChannel channel, WriterSetup setup, Runnable onClose) {
         this.channel = channel;
         this.copier = setup.objectReuse() || setup.serializer().isImmutableType() ? null : setup.serializer();
+        this.sizes = new RecordSizes(setup.serializer());
         this.bufferTimeoutNanos = setup.bufferTimeoutMs() * 1_000_000;
         this.backpressure = setup.producer().backpressure();
         this.onClose = onClose;
@@ -63,16 +68,25 @@ final class LocalWriter implements ChannelWriter {
 
     private void handOver() throws IOException {
         RecordBatch batch = new RecordBatch(records, timestamps, count);
-        // Batches are as large as the traffic fills them.
-        int nextLength = count == records.length
-                ? Math.min(MAX_BATCH, 2 * records.length)
-                : count < records.length / 4 ? Math.max(MIN_BATCH, records.length / 2) : records.length;
         recordsOut += count;
-        records = new Object[nextLength];
+        sizes.passed(count, records[count - 1]);
+        records = new Object[nextLength()];
         timestamps = null;
         count = 0;
         waitingSinceNanos = 0;
         put(batch);
+    }
+
+    /** Batches are as large as the traffic fills them, within bounds. */
+    private int nextLength() {
+        int length = records.length;
+        if (count == length) {
+            length *= 2;
+        } else if (count < length / 4) {
+            length /= 2;
+        }
+        length = Math.max(MIN_BATCH, Math.min(MAX_BATCH, length));
+        return sizes.recordsIn(MAX_BATCH_BYTES, length);
     }
 
     private void put(Element element) throws IOException {

@@ -6,6 +6,7 @@ import io.weft.api.functions.RichFunction;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.source.SourceFunction;
 import io.weft.runtime.channel.Element;
+import io.weft.runtime.channel.RecordSizes;
 import io.weft.runtime.operator.MergedWatermark;
 import io.weft.runtime.operator.Receiver;
 import io.weft.runtime.operator.Rethrow;
@@ -20,7 +21,10 @@ import java.util.Queue;
 final class FunctionSourceHead implements SourceHead, SourceFunction.SourceContext<Object> {
 
     /** How many records and events may wait for the task. */
-    private static final int CAPACITY = 1024;
+    private static final int MAX_WAITING = 1024;
+
+    /** About how much the records may hold that wait, as if they were serialized. */
+    private static final int MAX_WAITING_BYTES = 1024 * 1024;
 
     private static final OpenContext OPEN_CONTEXT = new OpenContext() {};
 
@@ -29,12 +33,14 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
     private final SourceFunction<Object> function;
     private final SourceContext context;
     private final TypeSerializer<Object> copier;
+    private final RecordSizes sizes;
     private final Receiver next;
     private final MergedWatermark.Part watermark;
     private final Object lock = new Object();
 
     // Guarded by the lock: the function's thread fills, the task's thread takes all at once.
     private Queue<Object> filling = new ArrayDeque<>();
+    private int capacity;
     private boolean ended;
     private boolean canceled;
     private Throwable failure;
@@ -47,11 +53,17 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
     /** A record that has a timestamp. */
     private record Timestamped(Object record, long timestamp) {}
 
-    /** @param copier copies records, because the function may change them after it emitted them; null if it need not */
-    FunctionSourceHead(SourceFunction<Object> function, SourceContext context, TypeSerializer<Object> copier) {
+    /** @param objectReuse the user's promise that records are never changed after they were emitted, so they need not be copied */
+    FunctionSourceHead(
+            SourceFunction<Object> function,
+            SourceContext context,
+            TypeSerializer<Object> serializer,
+            boolean objectReuse) {
         this.function = function;
         this.context = context;
-        this.copier = copier;
+        this.copier = objectReuse || serializer.isImmutableType() ? null : serializer;
+        this.sizes = new RecordSizes(serializer);
+        this.capacity = sizes.recordsIn(MAX_WAITING_BYTES, MAX_WAITING);
         this.next = context.operator().outputs().main();
         this.watermark = new MergedWatermark(next).add();
     }
@@ -141,44 +153,71 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
         return records;
     }
 
-    /** Returns when the function has ended, which it is told again and again: an interruption may be swallowed. */
     @Override
     public void dispose() throws Exception {
-        if (thread != null && thread.isAlive()) {
-            synchronized (lock) {
-                canceled = true;
-                lock.notifyAll();
+        try {
+            if (thread != null && thread.isAlive()) {
+                endFunction();
             }
-            function.cancel();
-            thread.join(PATIENCE_MS);
-            while (thread.isAlive()) {
-                thread.interrupt();
-                thread.join(PATIENCE_MS);
+        } finally {
+            if (function instanceof RichFunction rich) {
+                rich.close();
             }
-        }
-        if (function instanceof RichFunction rich) {
-            rich.close();
         }
     }
 
-    private void handOver(Object item) {
+    private void endFunction() {
+        synchronized (lock) {
+            canceled = true;
+            lock.notifyAll();
+        }
+        try {
+            function.cancel();
+        } finally {
+            awaitEnd();
+        }
+    }
+
+    /** The function is told again and again, for it may swallow an interruption. */
+    private void awaitEnd() {
+        while (thread.isAlive()) {
+            try {
+                thread.join(PATIENCE_MS);
+            } catch (InterruptedException e) {
+                // Meant for the function: it is what keeps the task from ending.
+            }
+            thread.interrupt();
+        }
+    }
+
+    /** @param record the item or what it holds; null if it is an event */
+    private void handOver(Object item, Object record) {
         boolean first;
         synchronized (lock) {
-            try {
-                while (filling.size() >= CAPACITY && !canceled) {
-                    lock.wait();
-                }
-            } catch (InterruptedException e) {
-                throw Rethrow.unchecked(e);
-            }
+            awaitRoom();
             if (canceled) {
                 return;
             }
             first = filling.isEmpty();
             filling.add(item);
+            if (record != null && sizes.passed(1, record)) {
+                capacity = sizes.recordsIn(MAX_WAITING_BYTES, MAX_WAITING);
+            }
         }
         if (first) {
             context.doorbell().ring();
+        }
+    }
+
+    /** Lets go of the lock while it waits. */
+    @SuppressWarnings("GuardedBy") // by the caller
+    private void awaitRoom() {
+        try {
+            while (filling.size() >= capacity && !canceled) {
+                lock.wait();
+            }
+        } catch (InterruptedException e) {
+            throw Rethrow.unchecked(e);
         }
     }
 
@@ -189,22 +228,24 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
 
     @Override
     public void collect(Object element) {
-        handOver(copy(element));
+        Object record = copy(element);
+        handOver(record, record);
     }
 
     @Override
     public void collectWithTimestamp(Object element, long timestamp) {
-        handOver(new Timestamped(copy(element), timestamp));
+        Object record = copy(element);
+        handOver(new Timestamped(record, timestamp), record);
     }
 
     @Override
     public void emitWatermark(Watermark mark) {
-        handOver(new Element.Watermark(mark.getTimestamp()));
+        handOver(new Element.Watermark(mark.getTimestamp()), null);
     }
 
     @Override
     public void markAsTemporarilyIdle() {
-        handOver(new Element.Idleness(true));
+        handOver(new Element.Idleness(true), null);
     }
 
     @Override

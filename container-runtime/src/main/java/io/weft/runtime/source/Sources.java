@@ -32,10 +32,8 @@ public final class Sources {
     public static SourceHead create(OperatorNode node, SourceContext context, ClassCopies copies) {
         if (node.spec() instanceof OperatorSpec.FromSourceFunction<?> from) {
             var serializer = (TypeSerializer<Object>) node.outputType().createSerializer();
-            boolean asItIs =
-                    serializer.isImmutableType() || context.operator().runtime().isObjectReuseEnabled();
-            return new FunctionSourceHead(
-                    (SourceFunction<Object>) from.function(), context, asItIs ? null : serializer);
+            boolean objectReuse = context.operator().runtime().isObjectReuseEnabled();
+            return new FunctionSourceHead((SourceFunction<Object>) from.function(), context, serializer, objectReuse);
         }
         var from = (OperatorSpec.FromSource<Object>) node.spec();
         EventTime eventTime = new EventTime(from.watermarks(), context.operator());

@@ -103,6 +103,8 @@ public final class Worker implements TaskOwner {
             failure = e;
         }
         if (task != null) {
+            // What was meant to end a step must not keep the user's code from closing its files.
+            Thread.interrupted();
             failure = task.close(failure);
         }
         if (canceled) {
