@@ -61,7 +61,7 @@ public final class TaskManager {
 
     /** There is a connection to a JobManager, in place of any before: registers there. */
     public void requestConnect(JobManagerLink newLink) {
-        ports.control().execute(() -> {
+        ports.onControl(() -> {
             link = newLink;
             welcome = false;
             heardMs = nowMs();
@@ -72,7 +72,7 @@ public final class TaskManager {
 
     /** The connection is gone. Tasks go on. */
     public void requestDisconnect(JobManagerLink lostLink) {
-        ports.control().execute(() -> {
+        ports.onControl(() -> {
             if (link == lostLink) {
                 link = null;
             }
@@ -81,12 +81,12 @@ public final class TaskManager {
 
     /** A message from the JobManager. */
     public void requestHandling(TaskManagerMessage message) {
-        ports.control().execute(() -> handle(message));
+        ports.onControl(() -> handle(message));
     }
 
     /** A message of another TaskManager's for a reader or an enumerator here. */
     public void requestDelivery(ExecutionAttemptId to, SourceMessage message) {
-        ports.control().execute(() -> {
+        ports.onControl(() -> {
             if (message instanceof SourceMessage.ToEnumerator toEnumerator) {
                 enumerators.deliver(to, toEnumerator);
             } else if (message instanceof SourceMessage.ToReader toReader) {

@@ -4,6 +4,7 @@ import io.weft.model.Clock;
 import io.weft.runtime.channel.Channels;
 import io.weft.runtime.code.UserCode;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -26,5 +27,16 @@ public record TaskManagerPorts(
         Objects.requireNonNull(sources, "sources");
         Objects.requireNonNull(userCode, "userCode");
         Objects.requireNonNull(processEnd, "processEnd");
+    }
+
+    /** Has the control thread do something; forgets it if that has been shut down, for then nobody is left to be told. Any thread. */
+    void onControl(Runnable work) {
+        try {
+            control.execute(work);
+        } catch (RejectedExecutionException e) {
+            if (!control.isShutdown()) {
+                throw e;
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ final class TaskStarter {
             // Its own instance: it is called on another thread than the reader's.
             VertexProgram again = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());
             Sources.splitSource(again.operators().get(0))
-                    .ifPresent(source -> ports.control().execute(() -> enumerators.start(vertex, source, context)));
+                    .ifPresent(source -> ports.onControl(() -> enumerators.start(vertex, source, context)));
         }
         TaskSurroundings surroundings = new TaskSurroundings(
                 settings.location(), channels, ports.clock(), message -> peers.send(vertex.first(), message));

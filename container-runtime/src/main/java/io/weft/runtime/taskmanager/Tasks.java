@@ -80,10 +80,7 @@ final class Tasks {
         }
         ExecutionAttemptId attempt = deployment.attempt();
         Worker worker = starter.worker(
-                job,
-                vertex,
-                deployment,
-                (state, failure) -> ports.control().execute(() -> onState(attempt, state, failure)));
+                job, vertex, deployment, (state, failure) -> ports.onControl(() -> onState(attempt, state, failure)));
         try {
             worker.start();
         } catch (OutOfMemoryError noThread) {
