@@ -14,12 +14,18 @@ public final class Emitters {
     private Emitters() {}
 
     /**
+     * @param producer name of the operator whose records are spread, for people
      * @param channels to the consumer's subtasks, by growing subtask index; at least one
      * @param subtask index of the producing subtask
      * @param maxParallelism of the consumer, which fixes its key groups
      */
     public static Receiver create(
-            Partitioning partitioning, ChannelWriter[] channels, int subtask, int maxParallelism, ClassCopies copies) {
+            String producer,
+            Partitioning partitioning,
+            ChannelWriter[] channels,
+            int subtask,
+            int maxParallelism,
+            ClassCopies copies) {
         Object[] arguments = {channels}; // not spread over the parameters
         if (channels.length == 1 || partitioning instanceof Partitioning.Global) {
             // Whatever the partitioning says, there is one place to go, and no need to look at the record.
@@ -36,7 +42,7 @@ public final class Emitters {
         } else if (partitioning instanceof Partitioning.Custom custom) {
             var partitioner = (Partitioner<Object>) custom.partitioner();
             var keySelector = (KeySelector<Object, Object>) custom.keySelector();
-            return copies.create(Receiver.class, CustomEmitter.class, channels, partitioner, keySelector);
+            return copies.create(Receiver.class, CustomEmitter.class, producer, channels, partitioner, keySelector);
         }
         throw new IllegalArgumentException(
                 partitioning.label() + " goes to one subtask, but there are " + channels.length + " channels");

@@ -154,6 +154,7 @@ public final class TaskBuilder {
             readersOf(output.operator(), output.tag(), output.type())
                     .emitters
                     .add(Emitters.create(
+                            node(output.operator()).name(),
                             output.partitioning(),
                             writers,
                             setup.deployment().attempt().subtask(),
