@@ -59,36 +59,25 @@ final class OperatorHarness implements TaskOwner, Channels {
     private final Map<Integer, Outlet> outlets = new HashMap<>();
     private final Doorbell doorbell = new Doorbell();
     private final boolean roomy;
-    private final ManualClock clock = new ManualClock();
+    private final Clock clock = new StandingClock();
     private boolean canceled;
     private Task task;
 
-    /** Stands still unless it is told otherwise. */
-    static final class ManualClock implements Clock {
-        private long nanos = 1;
-
-        void advanceMs(long ms) {
-            nanos += ms * 1_000_000;
-        }
-
+    private static final class StandingClock implements Clock {
         @Override
         public long nowMs() {
-            return nanos / 1_000_000;
+            return 0;
         }
 
         @Override
         public long nanos() {
-            return nanos;
+            return 1;
         }
     }
 
     /** @param roomy whether outputs take everything at once, or one record at a time */
     OperatorHarness(boolean roomy) {
         this.roomy = roomy;
-    }
-
-    ManualClock clock() {
-        return clock;
     }
 
     /** The head of the chain, or what follows the operator before. */
