@@ -33,8 +33,8 @@ public final class YarnConfigOptions {
             .intType()
             .defaultValue(1)
             .withDescription(
-                    "How often YARN may start the ApplicationMaster, the first time included. Only 1 is safe so far: what a"
-                            + " second one should know of its jobs is not kept.");
+                    "How often YARN may start the ApplicationMaster, the first time included. A second one runs its jobs"
+                            + " again from their beginning.");
 
     public static final ConfigOption<String> STAGING_DIRECTORY = key("yarn.staging-directory")
             .stringType()

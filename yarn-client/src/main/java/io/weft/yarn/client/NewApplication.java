@@ -108,7 +108,8 @@ final class NewApplication {
         tags.add(mode.tag());
         context.setApplicationTags(tags);
         context.setMaxAppAttempts(settings.get(YarnConfigOptions.APPLICATION_ATTEMPTS));
-        context.setKeepContainersAcrossApplicationAttempts(true);
+        // A second ApplicationMaster does not know what the first one deployed, so nothing of it may live on.
+        context.setKeepContainersAcrossApplicationAttempts(false);
         context.setResource(
                 Resource.newInstance(memory.processMb(), settings.get(YarnConfigOptions.APPLICATION_MASTER_VCORES)));
         context.setAMContainerSpec(launchContext(mode, memory));
