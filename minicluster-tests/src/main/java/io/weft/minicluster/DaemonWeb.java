@@ -36,6 +36,11 @@ final class DaemonWeb {
         };
     }
 
+    /** Whether a NameNode waits for its DataNodes to report their blocks. */
+    boolean isInSafeMode(Daemon nameNode) throws IOException, InterruptedException {
+        return bean(nameNode, "NameNode", "FSNamesystemState").contains("\"safeMode\"");
+    }
+
     /** Makes a directory in HDFS, and those above it. */
     void makeDirectory(String path, String permission) throws IOException, InterruptedException {
         String user = System.getProperty("user.name");

@@ -115,7 +115,10 @@ public final class MiniHadoop implements AutoCloseable {
         processes.kill(daemon(name));
     }
 
-    /** Starts a daemon that does not run, and waits until it does its work again. */
+    /**
+     * Starts a daemon that does not run, and waits until it does its work again; a NameNode whose DataNodes are down, until it waits for
+     * them.
+     */
     public void start(String name) throws IOException {
         Daemon daemon = daemon(name);
         if (processes.find(daemon).isEmpty()) {
@@ -182,9 +185,17 @@ public final class MiniHadoop implements AutoCloseable {
         for (Daemon daemon : daemons) {
             Patience.until(() -> daemon.name() + " to be ready" + lastLines(daemon), START, () -> {
                 requireAlive(daemon);
-                return web.isReady(daemon);
+                return web.isReady(daemon) || waitsForDataNodes(daemon);
             });
         }
+    }
+
+    private boolean waitsForDataNodes(Daemon daemon) throws IOException, InterruptedException {
+        return daemon.kind() == DaemonKind.NAME_NODE
+                && state.daemons().stream()
+                        .anyMatch(it -> it.kind() == DaemonKind.DATA_NODE
+                                && processes.find(it).isEmpty())
+                && web.isInSafeMode(daemon);
     }
 
     private void requireAlive(Daemon daemon) {

@@ -111,7 +111,7 @@ final class RemoteJobManager implements JobManagerGateway, AutoCloseable {
         try {
             return client.connect(address, new Ignoring()).get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof HandshakeException) {
+            if (e.getCause() instanceof HandshakeException refusal && isForGood(refusal.reason())) {
                 throw new IOException(
                         "The JobManager of " + application + " refuses this client: "
                                 + e.getCause().getMessage(),
@@ -119,6 +119,14 @@ final class RemoteJobManager implements JobManagerGateway, AutoCloseable {
             }
             return null; // it may be just gone, and YARN not know yet
         }
+    }
+
+    private static boolean isForGood(HandshakeException.Reason reason) {
+        return switch (reason) {
+            case MALFORMED, WRONG_VERSION, WRONG_SERVICE, WRONG_SECRET -> true;
+            // The other end may be dying or busy; YARN will say if it has ended.
+            case TIMEOUT, CLOSED, TOO_MANY -> false;
+        };
     }
 
     static boolean hasEnded(ApplicationReport report) {
