@@ -44,7 +44,7 @@ public final class JobMaster {
             JobManagerSettings settings) {
         this.facts = facts;
         this.restart = restart;
-        SlotGroups groups = new SlotGroups(facts.graph().vertices());
+        SlotGroups groups = new SlotGroups(facts.graph());
         context = new JobContext(facts.graph(), groups, step, resources, settings);
         slots = resources.need(facts.graph().jobId(), groups.widths());
         boolean hadTasks = facts.attempt() != JobFacts.NO_ATTEMPT;

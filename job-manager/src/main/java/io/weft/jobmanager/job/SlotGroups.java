@@ -1,8 +1,7 @@
 package io.weft.jobmanager.job;
 
-import io.weft.model.graph.JobVertex;
+import io.weft.model.graph.JobGraph;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,22 +9,15 @@ import java.util.Map;
 final class SlotGroups {
 
     private final int[] groupOf;
-    private final List<Integer> widths = new ArrayList<>();
+    private final List<Integer> widths;
 
-    SlotGroups(List<JobVertex> vertices) {
-        groupOf = new int[vertices.size()];
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < groupOf.length; i++) {
-            JobVertex vertex = vertices.get(i);
-            Integer known = numbers.putIfAbsent(vertex.slotSharingGroup(), widths.size());
-            if (known == null) {
-                widths.add(vertex.parallelism());
-                groupOf[i] = widths.size() - 1;
-            } else {
-                widths.set(known, Math.max(widths.get(known), vertex.parallelism()));
-                groupOf[i] = known;
-            }
-        }
+    SlotGroups(JobGraph graph) {
+        Map<String, Integer> widest = graph.widestVertices();
+        List<String> names = new ArrayList<>(widest.keySet());
+        groupOf = graph.vertices().stream()
+                .mapToInt(vertex -> names.indexOf(vertex.slotSharingGroup()))
+                .toArray();
+        widths = List.copyOf(widest.values());
     }
 
     int of(int vertex) {

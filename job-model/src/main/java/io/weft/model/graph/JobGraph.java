@@ -1,6 +1,7 @@
 package io.weft.model.graph;
 
 import io.weft.api.execution.JobID;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +36,10 @@ public record JobGraph(
         return new JobGraph(jobId, name, vertices, edges, configuration, jars);
     }
 
-    /** The slots that each slot sharing group needs: the parallelism of its widest vertex. */
+    /** The slots that each slot sharing group needs: the parallelism of its widest vertex. In the order of the groups' first vertices. */
     public Map<String, Integer> widestVertices() {
         return vertices.stream()
-                .collect(Collectors.toMap(JobVertex::slotSharingGroup, JobVertex::parallelism, Math::max));
+                .collect(Collectors.toMap(
+                        JobVertex::slotSharingGroup, JobVertex::parallelism, Math::max, LinkedHashMap::new));
     }
 }
