@@ -93,10 +93,10 @@ class FloorsTest {
     }
 
     @Test
-    void onlyOnePackageTalksToYarnAsAnApplicationMaster() {
+    void onlyTheApplicationMasterTalksToYarnAsOne() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.weft.yarn.appmaster")
+                .resideOutsideOfPackage("io.weft.yarn.appmaster..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.hadoop.yarn.client.api..")
                         .and(JavaClass.Predicates.simpleNameStartingWith("AMRMClient")
@@ -105,10 +105,10 @@ class FloorsTest {
     }
 
     @Test
-    void onlyOnePackageTalksToYarnAsAClient() {
+    void onlyTheCommandLineTalksToYarnAsAClient() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.weft.yarn.client")
+                .resideOutsideOfPackage("io.weft.yarn.client..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.hadoop.yarn.client.api..")
                         .and(JavaClass.Predicates.simpleNameStartingWith("YarnClient")))

@@ -3,6 +3,8 @@ package io.weft.yarn.appmaster;
 import io.weft.api.config.Configuration;
 import io.weft.hdfs.ContainerWorkspace;
 import io.weft.model.process.ProcessExit;
+import io.weft.yarn.appmaster.program.ApplicationFiles;
+import io.weft.yarn.appmaster.program.DeploymentMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

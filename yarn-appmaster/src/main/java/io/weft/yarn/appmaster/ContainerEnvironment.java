@@ -1,6 +1,7 @@
 package io.weft.yarn.appmaster;
 
 import io.weft.hdfs.ContainerWorkspace;
+import io.weft.yarn.appmaster.launch.ContainerFiles;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;

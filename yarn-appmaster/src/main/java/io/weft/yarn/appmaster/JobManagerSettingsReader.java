@@ -6,6 +6,7 @@ import io.weft.api.config.ResourceManagerOptions;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
 import io.weft.jobmanager.port.JobManagerSettings;
+import io.weft.yarn.appmaster.program.DeploymentMode;
 
 /** Makes the control plane's settings of the user's. */
 final class JobManagerSettingsReader {

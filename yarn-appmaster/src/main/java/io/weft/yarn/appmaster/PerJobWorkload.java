@@ -4,6 +4,7 @@ import io.weft.jobmanager.port.Event;
 import io.weft.model.client.JobManagerGateway;
 import io.weft.model.message.ClientRequest.SubmitJob;
 import io.weft.model.message.ClientResponse;
+import io.weft.yarn.appmaster.program.DeploymentMode;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

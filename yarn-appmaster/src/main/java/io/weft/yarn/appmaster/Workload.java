@@ -2,6 +2,7 @@ package io.weft.yarn.appmaster;
 
 import io.weft.jobmanager.port.Event;
 import io.weft.model.client.JobManagerGateway;
+import io.weft.yarn.appmaster.program.DeploymentMode;
 import java.util.function.Consumer;
 
 /** What an ApplicationMaster is there for, besides answering clients. */

@@ -3,7 +3,7 @@ package io.weft.yarn.appmaster;
 import io.weft.model.TaskManagerId;
 
 /** What the YARN side reports. Called by the YARN thread or a start-up thread; implementations hand over and return at once. */
-public interface YarnListener {
+interface YarnListener {
 
     /** A TaskManager that an earlier ApplicationMaster started may still run; it will register by itself. */
     void onRecovered(TaskManagerId taskManager);

@@ -2,6 +2,8 @@ package io.weft.yarn.client;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.config.YarnConfigOptions;
+import io.weft.yarn.client.application.HadoopCluster;
+import io.weft.yarn.client.terminal.Console;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.weft.yarn.client;
 
-import io.weft.yarn.appmaster.DeploymentMode;
+import io.weft.yarn.appmaster.program.DeploymentMode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

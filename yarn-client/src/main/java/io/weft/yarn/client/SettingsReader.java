@@ -3,6 +3,7 @@ package io.weft.yarn.client;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.KnownOptions;
 import io.weft.hdfs.HadoopSettings;
+import io.weft.yarn.client.terminal.CommandException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,12 @@
 package io.weft.yarn.client;
 
+import io.weft.yarn.client.application.Applications;
+import io.weft.yarn.client.application.HadoopCluster;
+import io.weft.yarn.client.inspection.ContainerLogs;
+import io.weft.yarn.client.inspection.JobReport;
+import io.weft.yarn.client.inspection.Listing;
+import io.weft.yarn.client.inspection.Target;
+import io.weft.yarn.client.terminal.ExitCode;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;

@@ -1,7 +1,11 @@
 package io.weft.yarn.client;
 
 import io.weft.model.process.ProcessExit;
-import io.weft.yarn.appmaster.ProgramException;
+import io.weft.yarn.appmaster.program.ProgramException;
+import io.weft.yarn.client.terminal.CommandException;
+import io.weft.yarn.client.terminal.Console;
+import io.weft.yarn.client.terminal.ExitCode;
+import io.weft.yarn.client.terminal.Traces;
 import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;

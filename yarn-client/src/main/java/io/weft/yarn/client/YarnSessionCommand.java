@@ -2,6 +2,13 @@ package io.weft.yarn.client;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.config.YarnConfigOptions;
+import io.weft.yarn.client.application.Applications;
+import io.weft.yarn.client.application.HadoopCluster;
+import io.weft.yarn.client.inspection.Listing;
+import io.weft.yarn.client.session.SessionLife;
+import io.weft.yarn.client.submission.ClusterSubmission;
+import io.weft.yarn.client.terminal.ExitCode;
+import io.weft.yarn.client.terminal.Interruptible;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -81,7 +88,7 @@ final class YarnSessionCommand {
         try (HadoopCluster cluster = environment.cluster(settings)) {
             ClusterSubmission submission = new ClusterSubmission(cluster, settings, environment.engineJars());
             String called = settings.get(YarnConfigOptions.APPLICATION_NAME, DEFAULT_NAME);
-            try (SessionLife session = SessionLife.start(cluster, submission, called)) {
+            try (SessionLife session = SessionLife.start(submission, called)) {
                 environment.console().say("Session '" + called + "' was submitted as " + session.id() + ".");
                 if (!detached) {
                     Interruptible.run(

@@ -6,8 +6,21 @@ import io.weft.api.config.PipelineOptions;
 import io.weft.api.config.YarnConfigOptions;
 import io.weft.api.datastream.ContextEnvironment;
 import io.weft.api.execution.JobExecutionException;
-import io.weft.yarn.appmaster.DeploymentMode;
-import io.weft.yarn.appmaster.UserProgram;
+import io.weft.yarn.appmaster.program.DeploymentMode;
+import io.weft.yarn.appmaster.program.UserProgram;
+import io.weft.yarn.client.application.Applications;
+import io.weft.yarn.client.application.HadoopCluster;
+import io.weft.yarn.client.application.RunningApplication;
+import io.weft.yarn.client.job.SubmittedJobs;
+import io.weft.yarn.client.session.SessionExecutor;
+import io.weft.yarn.client.session.SessionSearch;
+import io.weft.yarn.client.submission.ApplicationModeSubmission;
+import io.weft.yarn.client.submission.ClusterSubmission;
+import io.weft.yarn.client.submission.PerJobExecutor;
+import io.weft.yarn.client.terminal.CommandException;
+import io.weft.yarn.client.terminal.ExitCode;
+import io.weft.yarn.client.terminal.Interruptible;
+import io.weft.yarn.client.terminal.Traces;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,17 +136,16 @@ final class YarnSubmitCommand implements Callable<Integer> {
             }
             ClusterSubmission submission = new ClusterSubmission(cluster, settings, environment.engineJars());
             ExitCode code = mode == DeploymentMode.APPLICATION
-                    ? runThere(program, cluster, submission)
-                    : runHere(program, cluster, submission, settings);
+                    ? runThere(program, submission)
+                    : runHere(program, submission, settings);
             return code.number();
         }
     }
 
-    private ExitCode runHere(
-            UserProgram program, HadoopCluster cluster, ClusterSubmission submission, Configuration settings)
+    private ExitCode runHere(UserProgram program, ClusterSubmission submission, Configuration settings)
             throws Exception {
         SubmittedJobs jobs = new SubmittedJobs(!detached, environment.console());
-        PerJobExecutor executor = new PerJobExecutor(cluster, submission, program.jar(), jobs);
+        PerJobExecutor executor = new PerJobExecutor(submission, program.jar(), jobs);
         ContextEnvironment context = new ContextEnvironment(executor, settings, program.classLoader());
         return Interruptible.run(() -> run(program, context, jobs), jobs::killAll, environment.console());
     }
@@ -146,10 +158,8 @@ final class YarnSubmitCommand implements Callable<Integer> {
         return Interruptible.run(() -> run(program, context, jobs), jobs::killAll, environment.console());
     }
 
-    private ExitCode runThere(UserProgram program, HadoopCluster cluster, ClusterSubmission submission)
-            throws Exception {
-        try (RunningApplication application =
-                ApplicationModeSubmission.submit(cluster, submission, program, arguments)) {
+    private ExitCode runThere(UserProgram program, ClusterSubmission submission) throws Exception {
+        try (RunningApplication application = ApplicationModeSubmission.submit(submission, program, arguments)) {
             environment.console().say(jar.getFileName() + " was submitted as " + application.id() + ".");
             if (detached) {
                 return ExitCode.OK;

@@ -1,0 +1,62 @@
+package io.weft.yarn.appmaster.launch;
+
+import java.util.List;
+
+/**
+ * How the memory of one container is shared out, in MB. The parts together are the container's size, and the JVM is held to each of them,
+ * so that YARN never has a reason to kill the container.
+ *
+ * @param heapMb objects
+ * @param directMb outside the heap: network segments and what the network and HDFS clients need for themselves
+ * @param metaspaceMb classes
+ * @param overheadMb everything nobody can set a limit for: compiled code, thread stacks, the collector's and the allocator's own
+ */
+public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int overheadMb) {
+
+    private static final int SMALLEST_HEAP_MB = 48;
+    private static final int CLIENTS_DIRECT_MB = 32;
+
+    public MemoryBudget {
+        if (heapMb < SMALLEST_HEAP_MB) {
+            throw new IllegalArgumentException(
+                    "The container is too small: after " + metaspaceMb + " MB for classes, " + directMb
+                            + " MB for the network and " + overheadMb + " MB overhead only " + heapMb
+                            + " MB of heap are left; at least "
+                            + SMALLEST_HEAP_MB + " are needed.");
+        }
+    }
+
+    /** The budget of an ApplicationMaster container. */
+    public static MemoryBudget ofApplicationMaster(int processMb) {
+        return split(processMb, 96, CLIENTS_DIRECT_MB);
+    }
+
+    /** The budget of a TaskManager container. */
+    public static MemoryBudget ofTaskManager(int processMb) {
+        return split(processMb, Math.min(256, 64 + processMb / 16), CLIENTS_DIRECT_MB + Math.min(1024, processMb / 10));
+    }
+
+    private static MemoryBudget split(int processMb, int metaspaceMb, int directMb) {
+        int overheadMb = Math.max(96, processMb / 10);
+        return new MemoryBudget(processMb - metaspaceMb - directMb - overheadMb, directMb, metaspaceMb, overheadMb);
+    }
+
+    /** What is left of the direct memory for network segments. */
+    public int networkMb() {
+        return directMb - CLIENTS_DIRECT_MB;
+    }
+
+    public int processMb() {
+        return heapMb + directMb + metaspaceMb + overheadMb;
+    }
+
+    /** The options that hold a JVM to this budget. */
+    public List<String> jvmOptions() {
+        return List.of(
+                "-Xmx" + heapMb + "m",
+                "-XX:MaxDirectMemorySize=" + directMb + "m",
+                "-XX:MaxMetaspaceSize=" + metaspaceMb + "m",
+                "-XX:ReservedCodeCacheSize=" + Math.min(overheadMb / 2, 240) + "m",
+                "-Xss512k");
+    }
+}

@@ -1,0 +1,53 @@
+package io.weft.yarn.appmaster.launch;
+
+import io.weft.api.config.Configuration;
+import io.weft.api.config.CoreOptions;
+import io.weft.api.config.TaskManagerOptions;
+import io.weft.api.config.YarnConfigOptions;
+import java.util.List;
+import org.apache.hadoop.yarn.api.records.Priority;
+import org.apache.hadoop.yarn.api.records.Resource;
+import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
+
+/**
+ * What TaskManagers of an application are like: all the same.
+ *
+ * @param vcores for YARN's books
+ * @param nodeLabel only nodes with this label; empty: any
+ */
+public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String nodeLabel, List<String> jvmOptions) {
+
+    /** Outside this module's sight: the engine's entry point in a container. */
+    private static final String MAIN_CLASS = "io.weft.runtime.container.TaskManagerMain";
+
+    private static final Priority PRIORITY = Priority.newInstance(1);
+
+    public TaskManagerSpec {
+        jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    public static TaskManagerSpec of(Configuration settings) {
+        int slots = settings.get(TaskManagerOptions.NUM_TASK_SLOTS);
+        int vcores = settings.get(YarnConfigOptions.CONTAINER_VCORES);
+        return new TaskManagerSpec(
+                MemoryBudget.ofTaskManager(
+                        settings.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes()),
+                vcores < 0 ? slots : vcores,
+                slots,
+                settings.get(YarnConfigOptions.NODE_LABEL, ""),
+                JavaCommand.splitOptions(
+                        settings.get(CoreOptions.JVM_OPTIONS), settings.get(CoreOptions.TASK_MANAGER_JVM_OPTIONS)));
+    }
+
+    public Resource resource() {
+        return Resource.newInstance(memory.processMb(), vcores);
+    }
+
+    public ContainerRequest request() {
+        return new ContainerRequest(resource(), null, null, PRIORITY, true, nodeLabel.isEmpty() ? null : nodeLabel);
+    }
+
+    public JavaCommand command() {
+        return new JavaCommand(memory, jvmOptions, MAIN_CLASS, List.of(Integer.toString(memory.networkMb())));
+    }
+}

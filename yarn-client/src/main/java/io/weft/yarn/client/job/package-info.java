@@ -1,0 +1,4 @@
+/**
+ * Follows submitted jobs to their ends, whatever application hosts them.
+ */
+package io.weft.yarn.client.job;
