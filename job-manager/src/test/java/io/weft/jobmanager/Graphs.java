@@ -45,8 +45,13 @@ public final class Graphs {
 
     public Graphs vertex(String name, int parallelism, String group) {
         int number = vertices.size();
-        vertices.add(
-                new JobVertex(new OperatorId(0, number), name, parallelism, 32768, group, new byte[] {(byte) number}));
+        vertices.add(new JobVertex(
+                name,
+                parallelism,
+                32768,
+                group,
+                List.of(new JobVertex.Member(new OperatorId(0, number), name, false)),
+                new byte[] {(byte) number}));
         return this;
     }
 

@@ -9,10 +9,20 @@ import io.weft.model.ChannelId;
 import io.weft.model.Epoch;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
+import io.weft.model.KeyGroupRange;
 import io.weft.model.OperatorId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.ChannelSnapshot;
+import io.weft.model.checkpoint.CheckpointKind;
+import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.EnumeratorSnapshot;
+import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.model.checkpoint.OperatorStateSnapshot;
+import io.weft.model.checkpoint.StateHandle;
+import io.weft.model.checkpoint.TaskRestore;
+import io.weft.model.checkpoint.TaskSnapshot;
 import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
@@ -39,6 +49,7 @@ final class ControlMessages {
     static void register(Kryo kryo) {
         registerValues(kryo);
         registerGraph(kryo);
+        registerCheckpoints(kryo);
         registerTaskManagerMessages(kryo);
         registerPeerMessages(kryo);
         registerClientMessages(kryo);
@@ -69,6 +80,32 @@ final class ControlMessages {
         record(kryo, 41, JobVertex.class);
         record(kryo, 42, JobEdge.class);
         record(kryo, 43, UserJar.class);
+        record(kryo, 44, JobVertex.Member.class);
+    }
+
+    private static void registerCheckpoints(Kryo kryo) {
+        kryo.register(CheckpointKind.class, new EnumSerializer(CheckpointKind.class), 180);
+        kryo.register(OperatorStateSnapshot.Mode.class, new EnumSerializer(OperatorStateSnapshot.Mode.class), 181);
+        record(kryo, 182, KeyGroupRange.class);
+        record(kryo, 183, CheckpointOrder.class);
+        record(kryo, 184, StateHandle.Inline.class);
+        record(kryo, 185, StateHandle.Stored.class);
+        record(kryo, 186, StateHandle.Extent.class);
+        record(kryo, 187, StateHandle.Section.class);
+        record(kryo, 188, KeyedSnapshot.Canonical.class);
+        record(kryo, 189, KeyedSnapshot.Files.class);
+        record(kryo, 190, KeyedSnapshot.BackendFile.class);
+        record(kryo, 191, OperatorStateSnapshot.class);
+        record(kryo, 192, OperatorStateSnapshot.StateList.class);
+        record(kryo, 193, ChannelSnapshot.class);
+        record(kryo, 194, TaskSnapshot.class);
+        record(kryo, 195, TaskSnapshot.OperatorSnapshot.class);
+        record(kryo, 196, TaskSnapshot.Figures.class);
+        record(kryo, 197, EnumeratorSnapshot.class);
+        record(kryo, 198, TaskRestore.class);
+        record(kryo, 199, TaskRestore.OperatorRestore.class);
+        record(kryo, 200, TaskRestore.Share.class);
+        record(kryo, 201, TaskRestore.Items.class);
     }
 
     private static void registerTaskManagerMessages(Kryo kryo) {
@@ -84,10 +121,16 @@ final class ControlMessages {
         record(kryo, 69, TaskDeployment.EdgeChannels.class);
         record(kryo, 70, TaskDeployment.Peer.class);
 
+        record(kryo, 71, TaskManagerMessage.TriggerCheckpoint.class);
+        record(kryo, 72, TaskManagerMessage.CheckpointCompleted.class);
+        record(kryo, 73, TaskManagerMessage.CheckpointAborted.class);
+
         record(kryo, 90, JobManagerMessage.Register.class);
         record(kryo, 91, JobManagerMessage.TaskManagerHeartbeat.class);
         record(kryo, 92, JobManagerMessage.TaskChanged.class);
         record(kryo, 93, JobManagerMessage.TaskReport.class);
+        record(kryo, 94, JobManagerMessage.CheckpointAcknowledged.class);
+        record(kryo, 95, JobManagerMessage.CheckpointDeclined.class);
     }
 
     private static void registerPeerMessages(Kryo kryo) {
@@ -99,6 +142,7 @@ final class ControlMessages {
         record(kryo, 105, SourceMessage.NoMoreSplits.class);
         record(kryo, 106, SourceMessage.EventToReader.class);
         record(kryo, 107, SourceMessage.EnumeratorFailed.class);
+        record(kryo, 108, SourceMessage.EnumeratorCheckpointed.class);
     }
 
     private static void registerClientMessages(Kryo kryo) {

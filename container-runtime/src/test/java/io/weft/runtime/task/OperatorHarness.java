@@ -162,7 +162,7 @@ final class OperatorHarness implements TaskOwner, Channels {
                 new JobContext(job, OperatorHarness.class.getClassLoader()),
                 vertex,
                 new VertexProgram(operators, programOutputs, false),
-                new TaskDeployment(self.attempt(), 0, inputEdges, outputEdges));
+                new TaskDeployment(self.attempt(), 0, inputEdges, outputEdges, null));
         task = TaskBuilder.build(setup, new TaskSurroundings(HERE, this, clock, message -> {}), this);
         return task;
     }

@@ -146,7 +146,8 @@ final class TestCluster implements AutoCloseable, JobManagerLink {
                 new ExecutionAttemptId(job.jobId(), vertex, subtask, attempt),
                 subtask,
                 inputs,
-                List.copyOf(outputs.values()));
+                List.copyOf(outputs.values()),
+                null);
     }
 
     private Peer peer(JobID job, int vertex, int subtask, int attempt) {

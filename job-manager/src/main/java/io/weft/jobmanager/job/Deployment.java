@@ -67,7 +67,7 @@ final class Deployment {
         List<TaskDeployment> deployments = new ArrayList<>(tasks.size());
         for (Execution task : tasks) {
             used.add(task.id().vertex());
-            deployments.add(new TaskDeployment(task.id(), task.slot(), inputs(task), outputs(task)));
+            deployments.add(new TaskDeployment(task.id(), task.slot(), inputs(task), outputs(task), null));
         }
         return new DeployTasks(
                 epoch, description, used.stream().map(vertices::get).toList(), deployments);

@@ -6,6 +6,7 @@ import io.weft.api.config.ExecutionOptions;
 import io.weft.api.config.PipelineOptions;
 import io.weft.api.execution.JobID;
 import io.weft.api.plan.InvalidProgramException;
+import io.weft.api.plan.OperatorSpec;
 import io.weft.api.plan.StreamEdge;
 import io.weft.api.plan.StreamGraph;
 import io.weft.api.plan.StreamNode;
@@ -197,8 +198,12 @@ public final class JobGraphCompiler {
         JobVertex toVertex() {
             VertexProgram program =
                     new VertexProgram(operators, outputs, configuration.get(PipelineOptions.OBJECT_REUSE));
+            List<JobVertex.Member> chain = operators.stream()
+                    .map(node -> new JobVertex.Member(
+                            node.id(), node.name(), node.spec() instanceof OperatorSpec.FromSource<?>))
+                    .toList();
             return new JobVertex(
-                    head.id, name(0), head.parallelism, head.maxParallelism, head.slotSharingGroup, serialize(program));
+                    name(0), head.parallelism, head.maxParallelism, head.slotSharingGroup, chain, serialize(program));
         }
 
         /** "Source: numbers -> Map -> (Filter, Sink: out)". */

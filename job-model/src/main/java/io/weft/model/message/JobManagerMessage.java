@@ -1,11 +1,14 @@
 package io.weft.model.message;
 
+import io.weft.api.execution.JobID;
 import io.weft.model.Epoch;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.EnumeratorSnapshot;
+import io.weft.model.checkpoint.TaskSnapshot;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +37,22 @@ public sealed interface JobManagerMessage {
 
     /** A task has reached a new state. */
     record TaskChanged(TaskManagerId sender, TaskReport task) implements JobManagerMessage {}
+
+    /**
+     * What tasks here have done for a checkpoint; everything in it is durable. There may be several for one checkpoint. Lost with its
+     * connection, and then the checkpoint times out.
+     */
+    record CheckpointAcknowledged(
+            TaskManagerId sender,
+            JobID job,
+            long checkpoint,
+            List<TaskSnapshot> tasks,
+            List<EnumeratorSnapshot> enumerators)
+            implements JobManagerMessage {}
+
+    /** A task here can't make the checkpoint, for this reason; the task goes on. */
+    record CheckpointDeclined(TaskManagerId sender, JobID job, long checkpoint, Failure reason)
+            implements JobManagerMessage {}
 
     /**
      * A task as its TaskManager sees it. A task that has ended is reported on until ReleaseJob, or DeployTasks with a higher attempt

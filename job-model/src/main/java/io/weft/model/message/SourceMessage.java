@@ -3,6 +3,7 @@ package io.weft.model.message;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.checkpoint.CheckpointOrder;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,6 +43,12 @@ public sealed interface SourceMessage {
             splits = List.copyOf(splits);
         }
     }
+
+    /**
+     * The enumerator has made its part of a checkpoint: the reader makes its own, in which it has all splits that came before this
+     * message and none that come after it.
+     */
+    record EnumeratorCheckpointed(ExecutionAttemptId reader, CheckpointOrder order) implements ToReader {}
 
     /** No split comes any more. */
     record NoMoreSplits(ExecutionAttemptId reader) implements ToReader {}

@@ -2,6 +2,7 @@ package io.weft.model.message;
 
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.checkpoint.TaskRestore;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,9 +12,14 @@ import java.util.Objects;
  * @param slot number of the TaskManager's slot that it runs in
  * @param inputs the channels it reads, grouped by edge
  * @param outputs the channels it writes, in the order of its program's outputs
+ * @param restore what it starts from; null if from nothing
  */
 public record TaskDeployment(
-        ExecutionAttemptId attempt, int slot, List<EdgeChannels> inputs, List<EdgeChannels> outputs) {
+        ExecutionAttemptId attempt,
+        int slot,
+        List<EdgeChannels> inputs,
+        List<EdgeChannels> outputs,
+        TaskRestore restore) {
     public TaskDeployment {
         Objects.requireNonNull(attempt, "attempt");
         inputs = List.copyOf(inputs);

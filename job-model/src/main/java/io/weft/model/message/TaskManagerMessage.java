@@ -3,6 +3,7 @@ package io.weft.model.message;
 import io.weft.api.execution.JobID;
 import io.weft.model.Epoch;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.graph.UserJar;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,19 @@ public sealed interface TaskManagerMessage {
 
     /** Stops tasks; each answers with a terminal state, also if it is not known here. */
     record CancelTasks(Epoch epoch, JobID job, List<ExecutionAttemptId> tasks) implements TaskManagerMessage {}
+
+    /**
+     * Makes a checkpoint, now: sources begin it, and so do tasks that have had all their input; the others wait for barriers. To every
+     * TaskManager that has tasks of the attempt.
+     */
+    record TriggerCheckpoint(Epoch epoch, JobID job, int attempt, CheckpointOrder order)
+            implements TaskManagerMessage {}
+
+    /** The checkpoint is complete and can't be lost: what waited for that, such as sinks' commits, is done. May come again. */
+    record CheckpointCompleted(Epoch epoch, JobID job, long checkpoint) implements TaskManagerMessage {}
+
+    /** The checkpoint will not be completed: what was made for it can go. */
+    record CheckpointAborted(Epoch epoch, JobID job, long checkpoint) implements TaskManagerMessage {}
 
     /** The job has ended or moved on: its class loader and files can go. */
     record ReleaseJob(Epoch epoch, JobID job) implements TaskManagerMessage {}

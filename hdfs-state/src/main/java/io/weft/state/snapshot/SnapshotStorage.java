@@ -1,0 +1,18 @@
+package io.weft.state.snapshot;
+
+import io.weft.model.checkpoint.StateHandle;
+import java.io.IOException;
+
+/** Where the tasks of a TaskManager write one checkpoint of a job. Thread-safe. */
+public interface SnapshotStorage {
+
+    /** Begins a run of bytes; it shares its file with those of other tasks. */
+    SnapshotOutput begin();
+
+    /**
+     * Copies a file of a backend's own to where later checkpoints may refer to it as well. Durable when this returns.
+     *
+     * @throws IOException if it can't be read or written; nothing is left of it then
+     */
+    StateHandle.Stored upload(java.nio.file.Path file) throws IOException;
+}

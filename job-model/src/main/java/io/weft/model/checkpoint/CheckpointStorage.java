@@ -1,0 +1,26 @@
+package io.weft.model.checkpoint;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where the JobManager keeps metadata files. Implementations block and are thread-safe. */
+public interface CheckpointStorage {
+
+    /**
+     * Writes the metadata file: under a temporary name first, so that a file under its own name is whole.
+     *
+     * @return the pointer to give to {@link #load}: the checkpoint's directory
+     */
+    String store(CheckpointMetadata checkpoint) throws IOException;
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @param pointer its directory or its metadata file
+     * @throws CorruptCheckpointException if it is not whole
+     */
+    CheckpointMetadata load(String pointer) throws IOException;
+
+    /** Removes files, and directories with all that is in them. What is gone already is no error. */
+    void delete(List<String> paths) throws IOException;
+}
