@@ -94,6 +94,13 @@ class SubmissionErrorsIT extends EndToEnd {
     }
 
     @Test
+    void namesAValueThatIsNotValid() throws Exception {
+        Outcome outcome = submit("CountByRest", "-D", "heartbeat.interval=abc", "--", "10", "hdfs://" + folder);
+        assertRefused(outcome, "'abc' of heartbeat.interval");
+        assertRefused(submit("CountByRest", "-p", "-3", "--", "10", "hdfs://" + folder), "'-3' of parallelism.default");
+    }
+
+    @Test
     void tellsWhatMainThrew() throws Exception {
         Outcome outcome = submit("Misbehaving", "throw-in-main");
         assertThat(outcome.exitCode()).isEqualTo(NOT_SUBMITTED);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Makes options: {@code ConfigOptions.key("my.timeout").durationType().defaultValue(Duration.ofSeconds(10))}. */
 public final class ConfigOptions {
@@ -89,6 +90,11 @@ public final class ConfigOptions {
 
         public ConfigOption<T> noDefaultValue() {
             return new ConfigOption<>(key, type, null, "", List.of());
+        }
+
+        /** Only values that are {@code valid}; {@code expected} says which, as it reads after "expected is". */
+        TypedConfigOptionBuilder<T> where(String expected, Predicate<T> valid) {
+            return new TypedConfigOptionBuilder<>(key, type.where(expected, valid));
         }
 
         /** A list of such values, written {@code a;b;c}. */

@@ -7,7 +7,7 @@ public final class ConfigurationPage {
             # Configuration
 
             Settings stand in `conf/weft.yaml` and, winning over it, after `-D key=value`. Sizes are written as `512 mb`, durations as
-            `30 s`, lists as `a;b;c`, pairs as `a:1,b:2`. A key that is not listed here is an error, and so is a value that cannot be read.
+            `30 s`, lists as `a;b;c`, pairs as `a:1,b:2`. A key that is not listed here is an error, and so is a value that is not valid.
 
             This page is made by `io.weft.api.config.ConfigurationPage` in module `api`.
             """;

@@ -9,6 +9,7 @@ public final class CoreOptions {
 
     public static final ConfigOption<Integer> DEFAULT_PARALLELISM = key("parallelism.default")
             .intType()
+            .where("a whole number from 1 to 32768", subtasks -> subtasks >= 1 && subtasks <= 32_768)
             .defaultValue(1)
             .withDescription(
                     "The parallelism of operators for which neither the program nor the command line says one.");

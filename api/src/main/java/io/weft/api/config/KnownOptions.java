@@ -25,7 +25,7 @@ public final class KnownOptions {
      * Checks every key and value.
      *
      * @throws IllegalArgumentException naming the first key that is not known and the known one that is nearest to it, or the first
-     *     value that cannot be read and what is expected
+     *     value that is not valid and what is expected
      */
     public static void check(Map<String, String> settings) {
         settings.forEach((key, value) -> option(key).type().parse(key, value));

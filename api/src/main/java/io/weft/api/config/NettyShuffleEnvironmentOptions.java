@@ -17,6 +17,7 @@ public final class NettyShuffleEnvironmentOptions {
 
     public static final ConfigOption<Integer> DATA_PORT = key("taskmanager.data.port")
             .intType()
+            .where("a port, 0 to 65535", port -> port >= 0 && port <= 65_535)
             .defaultValue(0)
             .withDescription("The port that a TaskManager listens at; 0 takes a free one.");
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
     static final OptionType<Float> FLOAT = of("a number such as 0.5", Float::valueOf);
     static final OptionType<Double> DOUBLE = of("a number such as 0.5", Double::valueOf);
     static final OptionType<String> STRING = of("text", text -> text);
-    static final OptionType<Duration> DURATION =
-            new OptionType<>("a duration such as 500 ms, 30 s, 1 min or 2 h", Durations::parse, Durations::format);
+    static final OptionType<Duration> DURATION = new OptionType<>(
+            "a duration such as 500 ms, 30 s, 1 min or 2 h", OptionType::parseDuration, Durations::format);
     static final OptionType<MemorySize> MEMORY = of("a size such as 64 kb, 512 mb or 2 gb", MemorySize::parse);
     static final OptionType<Map<String, String>> MAP =
             new OptionType<>("pairs such as key1:value1,key2:value2", OptionType::parseMap, OptionType::formatMap);
@@ -75,13 +76,27 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
         return new OptionType<>(expected, parser, Object::toString);
     }
 
+    /** The same type without the values that are not {@code valid}. */
+    OptionType<T> where(String narrower, Predicate<T> valid) {
+        return new OptionType<>(
+                narrower,
+                text -> {
+                    T value = parser.apply(text);
+                    if (!valid.test(value)) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return value;
+                },
+                formatter);
+    }
+
     /** @throws IllegalArgumentException naming the key, the value and what was expected */
     T parse(String key, String text) {
         try {
             return parser.apply(this.equals(STRING) ? text : text.trim());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "The value '" + text + "' of " + key + " cannot be read: expected is " + expected + ".", e);
+                    "The value '" + text + "' of " + key + " is not valid: expected is " + expected + ".", e);
         }
     }
 
@@ -95,6 +110,14 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
             case "false" -> false;
             default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    private static Duration parseDuration(String text) {
+        Duration duration = Durations.parse(text);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
     }
 
     private static String enumName(Enum<?> constant) {

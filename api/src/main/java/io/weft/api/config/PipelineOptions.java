@@ -15,6 +15,9 @@ public final class PipelineOptions {
 
     public static final ConfigOption<Integer> MAX_PARALLELISM = key("pipeline.max-parallelism")
             .intType()
+            .where(
+                    "a whole number from 1 to 32768, or -1",
+                    subtasks -> subtasks == -1 || (subtasks >= 1 && subtasks <= 32_768))
             .defaultValue(-1)
             .withDescription(
                     "The highest parallelism to which operators with state can ever be rescaled, 1 to 32768; -1 derives it from"

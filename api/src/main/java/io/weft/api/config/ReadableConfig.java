@@ -8,14 +8,14 @@ public interface ReadableConfig {
     /**
      * The option's value, or its default.
      *
-     * @throws IllegalArgumentException if the value that is set cannot be read as the option's type
+     * @throws IllegalArgumentException if the value that is set is not one that the option can have
      */
     <T> T get(ConfigOption<T> option);
 
     /**
      * The option's value if one is set.
      *
-     * @throws IllegalArgumentException if the value that is set cannot be read as the option's type
+     * @throws IllegalArgumentException if the value that is set is not one that the option can have
      */
     <T> Optional<T> getOptional(ConfigOption<T> option);
 }

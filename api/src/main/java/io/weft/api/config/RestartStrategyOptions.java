@@ -17,6 +17,7 @@ public final class RestartStrategyOptions {
     public static final ConfigOption<Integer> RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS =
             key("restart-strategy.fixed-delay.attempts")
                     .intType()
+                    .where("a whole number, 0 or more", attempts -> attempts >= 0)
                     .defaultValue(1)
                     .withDescription("How often a job is restarted before it fails.");
 

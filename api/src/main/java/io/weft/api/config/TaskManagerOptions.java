@@ -9,6 +9,7 @@ public final class TaskManagerOptions {
 
     public static final ConfigOption<Integer> NUM_TASK_SLOTS = key("taskmanager.numberOfTaskSlots")
             .intType()
+            .where("a whole number, 1 or more", slots -> slots >= 1)
             .defaultValue(1)
             .withDescription(
                     "How many slots a TaskManager has: each runs one subtask of every operator of a slot sharing group.");
@@ -20,6 +21,7 @@ public final class TaskManagerOptions {
 
     public static final ConfigOption<Duration> TASK_CANCELLATION_INTERVAL = key("task.cancellation.interval")
             .durationType()
+            .where("a duration of at least 1 ms, such as 500 ms, 30 s or 1 min", duration -> duration.toMillis() >= 1)
             .defaultValue(Duration.ofSeconds(30))
             .withDescription("How often a task that is being cancelled and goes on is interrupted.");
 

@@ -26,11 +26,13 @@ public final class YarnConfigOptions {
 
     public static final ConfigOption<Integer> APPLICATION_PRIORITY = key("yarn.application.priority")
             .intType()
+            .where("a whole number, 0 or more, or -1", priority -> priority >= -1)
             .defaultValue(-1)
             .withDescription("The priority in its queue, higher is more urgent; -1: YARN's default.");
 
     public static final ConfigOption<Integer> APPLICATION_ATTEMPTS = key("yarn.application-attempts")
             .intType()
+            .where("a whole number, 1 or more", attempts -> attempts >= 1)
             .defaultValue(1)
             .withDescription(
                     "How often YARN may start the ApplicationMaster, the first time included. A second one runs its jobs"
@@ -49,11 +51,13 @@ public final class YarnConfigOptions {
 
     public static final ConfigOption<Integer> APPLICATION_MASTER_VCORES = key("yarn.appmaster.vcores")
             .intType()
+            .where("a whole number, 1 or more", vcores -> vcores >= 1)
             .defaultValue(1)
             .withDescription("The virtual cores of the ApplicationMaster's container.");
 
     public static final ConfigOption<Integer> CONTAINER_VCORES = key("yarn.containers.vcores")
             .intType()
+            .where("a whole number, 1 or more, or -1", vcores -> vcores == -1 || vcores >= 1)
             .defaultValue(-1)
             .withDescription("The virtual cores of a TaskManager's container; -1: one for each of its slots.");
 

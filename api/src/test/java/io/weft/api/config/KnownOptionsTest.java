@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownOptionsTest {
 
@@ -27,6 +29,26 @@ class KnownOptionsTest {
                 .hasMessageContaining("30 s");
         assertThatThrownBy(() -> KnownOptions.check(Map.of("restart-strategy.type", "sometimes")))
                 .hasMessageContaining("none, fixed-delay");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "parallelism.default, -3, 1 to 32768",
+        "parallelism.default, 0, 1 to 32768",
+        "pipeline.max-parallelism, 32769, 1 to 32768",
+        "taskmanager.numberOfTaskSlots, 0, 1 or more",
+        "taskmanager.data.port, 65536, 0 to 65535",
+        "yarn.application-attempts, 0, 1 or more",
+        "yarn.containers.vcores, 0, -1",
+        "restart-strategy.fixed-delay.attempts, -1, 0 or more",
+        "heartbeat.interval, 0 s, at least 1 ms",
+        "execution.buffer-timeout, PT-1S, 500 ms",
+    })
+    void namesTheRangeOfAValueOutsideIt(String key, String value, String range) {
+        assertThatThrownBy(() -> KnownOptions.check(Map.of(key, value)))
+                .hasMessageContaining(key)
+                .hasMessageContaining("'" + value + "'")
+                .hasMessageContaining(range);
     }
 
     @Test

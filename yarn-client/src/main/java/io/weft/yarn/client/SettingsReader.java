@@ -1,6 +1,8 @@
 package io.weft.yarn.client;
 
 import io.weft.api.config.Configuration;
+import io.weft.api.config.Durations;
+import io.weft.api.config.HeartbeatManagerOptions;
 import io.weft.api.config.KnownOptions;
 import io.weft.hdfs.HadoopSettings;
 import io.weft.yarn.client.terminal.CommandException;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +33,13 @@ final class SettingsReader {
         Map<String, String> settings = new LinkedHashMap<>();
         if (Files.exists(file)) {
             flatten("", load(file), settings);
-            check(settings, file.toString());
+            check(settings, "In " + file);
         }
-        check(overrides, "the command line");
+        check(overrides, "On the command line");
         settings.putAll(overrides);
-        return Configuration.fromMap(settings);
+        Configuration all = Configuration.fromMap(settings);
+        checkHeartbeats(all);
+        return all;
     }
 
     private static Object load(Path file) {
@@ -58,13 +63,25 @@ final class SettingsReader {
         }
     }
 
+    /** Each of the two may be right in its place, and both together wrong. */
+    private static void checkHeartbeats(Configuration settings) {
+        Duration interval = settings.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL);
+        Duration timeout = settings.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT);
+        if (timeout.compareTo(interval) <= 0) {
+            throw new CommandException("The value '" + Durations.format(timeout) + "' of "
+                    + HeartbeatManagerOptions.HEARTBEAT_TIMEOUT.key() + " is not valid: expected is more than "
+                    + HeartbeatManagerOptions.HEARTBEAT_INTERVAL.key() + ", which is " + Durations.format(interval)
+                    + ".");
+        }
+    }
+
     private static void check(Map<String, String> settings, String where) {
         Map<String, String> ours = new LinkedHashMap<>(settings);
         ours.keySet().removeIf(key -> key.startsWith(HadoopSettings.PREFIX));
         try {
             KnownOptions.check(ours);
         } catch (IllegalArgumentException e) {
-            throw new CommandException("In " + where + ": " + e.getMessage(), e);
+            throw new CommandException(where + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,11 +1,7 @@
 package io.weft.yarn.client.submission;
 
-import io.weft.api.config.Configuration;
 import io.weft.api.config.JobManagerOptions;
 import io.weft.api.config.TaskManagerOptions;
-import io.weft.api.config.YarnConfigOptions;
-import io.weft.yarn.appmaster.launch.MemoryBudget;
-import io.weft.yarn.appmaster.launch.TaskManagerSpec;
 import io.weft.yarn.client.terminal.CommandException;
 import java.io.IOException;
 import java.util.List;
@@ -27,20 +23,20 @@ final class ClusterChecks {
      *
      * @throws CommandException if the ResourceManager cannot be reached, there is no such queue, or no node is large enough
      */
-    static YarnClientApplication newApplication(YarnClient yarn, Configuration settings) {
+    static YarnClientApplication newApplication(YarnClient yarn, String queue, ContainerSizes containers) {
         try {
             YarnClientApplication application = yarn.createApplication();
-            checkQueue(yarn, settings.get(YarnConfigOptions.APPLICATION_QUEUE, ""));
+            checkQueue(yarn, queue);
             Resource largest = application.getNewApplicationResponse().getMaximumResourceCapability();
             List<NodeReport> nodes = yarn.getNodeReports(NodeState.RUNNING);
             checkFits(
-                    applicationMaster(settings),
+                    containers.applicationMaster(),
                     "The ApplicationMaster",
                     JobManagerOptions.TOTAL_PROCESS_MEMORY.key(),
                     largest,
                     nodes);
             checkFits(
-                    TaskManagerSpec.of(settings).resource(),
+                    containers.taskManager(),
                     "A TaskManager",
                     TaskManagerOptions.TOTAL_PROCESS_MEMORY.key(),
                     largest,
@@ -51,15 +47,7 @@ final class ClusterChecks {
                     "The YARN ResourceManager cannot be asked: " + e.getMessage()
                             + "\nCheck that it runs, and that HADOOP_CONF_DIR names the right cluster.",
                     e);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
         }
-    }
-
-    static Resource applicationMaster(Configuration settings) {
-        MemoryBudget memory = MemoryBudget.ofApplicationMaster(
-                settings.get(JobManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
-        return Resource.newInstance(memory.processMb(), settings.get(YarnConfigOptions.APPLICATION_MASTER_VCORES));
     }
 
     private static void checkQueue(YarnClient yarn, String queue) throws IOException, YarnException {

@@ -1,6 +1,7 @@
 package io.weft.yarn.client.submission;
 
 import io.weft.api.config.Configuration;
+import io.weft.api.config.YarnConfigOptions;
 import io.weft.model.Clock;
 import io.weft.yarn.appmaster.Daemons;
 import io.weft.yarn.client.application.HadoopCluster;
@@ -30,14 +31,20 @@ public final class ClusterSubmission {
 
     private final HadoopCluster cluster;
     private final Configuration settings;
+    private final ContainerSizes containers;
     private final Executor pool = Executors.newCachedThreadPool(Daemons.named("cluster"));
     private final CompletableFuture<LocalResource> engine;
     private CompletableFuture<YarnClientApplication> application;
 
-    /** Begins at once. */
+    /**
+     * Begins at once.
+     *
+     * @throws CommandException if the containers that the settings describe cannot be
+     */
     public ClusterSubmission(HadoopCluster cluster, Configuration settings, Path engineJars) {
         this.cluster = cluster;
         this.settings = settings;
+        this.containers = ContainerSizes.of(settings);
         this.application = askForId();
         this.engine = bounded(CompletableFuture.runAsync(this::reachFiles, pool), this::describeFiles)
                 .thenApplyAsync(reached -> provideEngine(engineJars), pool);
@@ -45,7 +52,10 @@ public final class ClusterSubmission {
 
     private CompletableFuture<YarnClientApplication> askForId() {
         return bounded(
-                CompletableFuture.supplyAsync(() -> ClusterChecks.newApplication(cluster.yarn(), settings), pool),
+                CompletableFuture.supplyAsync(
+                        () -> ClusterChecks.newApplication(
+                                cluster.yarn(), settings.get(YarnConfigOptions.APPLICATION_QUEUE, ""), containers),
+                        pool),
                 this::describeResourceManager);
     }
 
