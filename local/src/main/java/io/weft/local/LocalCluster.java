@@ -52,11 +52,12 @@ final class LocalCluster implements JobManagerGateway {
     private final ScheduledExecutorService taskManagerControl;
     private final Map<ReplyHandle, CompletableFuture<ClientResponse>> asked = new ConcurrentHashMap<>();
     private final AtomicLong lastHandle = new AtomicLong();
+    private volatile Exception whyOver;
 
     private LocalCluster(int slots, Configuration settings, ClassLoader userCode) {
         JobManager jobManager =
                 new JobManager(jobManagerSettings(slots), new Epoch(1), List.of(), Clock.SYSTEM.nowMs());
-        driver = new JobManagerDriver(jobManager, new Effects(), Clock.SYSTEM);
+        driver = new JobManagerDriver(jobManager, new Effects(), Clock.SYSTEM, this::onFault);
         taskManagerControl = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weft-taskmanager");
             thread.setDaemon(true);
@@ -110,14 +111,25 @@ final class LocalCluster implements JobManagerGateway {
         CompletableFuture<ClientResponse> answer = new CompletableFuture<>();
         asked.put(handle, answer);
         driver.post(new Event.ClientAsked(handle, request));
+        Exception over = whyOver;
+        if (over != null) {
+            answer.completeExceptionally(over); // it may have come too late to be found by end()
+        }
         return answer;
     }
 
-    /** The job has ended and has been told of. */
-    private void end() {
+    /** Whoever still asks learns why there is no answer. On the JobManager's thread. */
+    private void end(Exception why) {
         driver.stop();
         var unused = taskManager.requestStop().thenRun(taskManagerControl::shutdown);
-        asked.values().forEach(answer -> answer.completeExceptionally(new IOException("The job has ended.")));
+        whyOver = why;
+        asked.values().forEach(answer -> answer.completeExceptionally(why));
+    }
+
+    /** Without its JobManager the job can neither go on nor end, and somebody waits for it. */
+    private void onFault(Throwable cause) {
+        LOG.error("The local cluster ends, and its job with it.", cause);
+        end(new IOException(cause.getMessage(), cause));
     }
 
     private final class Link implements JobManagerLink {
@@ -166,12 +178,12 @@ final class LocalCluster implements JobManagerGateway {
 
         @Override
         public void onEndCluster(Effect.EndCluster effect) {
-            end();
+            end(new IOException("The job has ended."));
         }
 
         @Override
         public void onStepDown(Effect.StepDown effect) {
-            end();
+            end(new IOException("The job has ended."));
         }
     }
 }

@@ -97,7 +97,7 @@ final class ApplicationMaster implements YarnListener {
                 JobManagerSettingsReader.read(workload.mode(), settings), epoch, List.of(), Clock.SYSTEM.nowMs());
         ApplicationEffects effects =
                 new ApplicationEffects(connections, yarnDriver, job -> removeFiles(job, hadoop), outcome::complete);
-        jobManager = new JobManagerDriver(state, effects, Clock.SYSTEM);
+        jobManager = new JobManagerDriver(state, effects, Clock.SYSTEM, this::onBroken);
         // The job is known before YARN is asked for anything, so the first heartbeat asks for its containers already.
         workload.begin(connections, this::post);
         Daemons.start("jobmanager", jobManager, this::onBroken);
