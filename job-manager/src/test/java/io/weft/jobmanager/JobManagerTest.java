@@ -163,7 +163,7 @@ class JobManagerTest {
         TaskDeployment source = shell.deployments().get(0);
         TaskDeployment sum = shell.deployments().get(2);
         Failure broken = Failure.of(new RuntimeException(new PeerLostException("the producer is gone")));
-        shell.change("tm1", new TaskReport(sum.attempt(), sum.slot(), TaskState.FAILED, broken, Map.of()));
+        shell.change("tm1", new TaskReport(sum.attempt(), sum.slot(), TaskState.FAILED, false, broken, Map.of()));
         shell.change("tm1", Shell.report(source, TaskState.FAILED));
         shell.allReport(TaskState.CANCELED);
         assertThat(shell.job(graph.jobId()).failure().summary()).contains("user's bug");

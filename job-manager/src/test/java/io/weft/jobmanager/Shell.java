@@ -142,11 +142,11 @@ final class Shell {
 
     static TaskReport report(TaskDeployment task, TaskState state) {
         Failure failure = state == TaskState.FAILED ? Failure.of(new IllegalArgumentException("user's bug")) : null;
-        return new TaskReport(task.attempt(), task.slot(), state, failure, Map.of());
+        return new TaskReport(task.attempt(), task.slot(), state, false, failure, Map.of());
     }
 
     static TaskReport report(ExecutionAttemptId attempt, int slot, TaskState state) {
-        return new TaskReport(attempt, slot, state, null, Map.of());
+        return new TaskReport(attempt, slot, state, false, null, Map.of());
     }
 
     // ---- what was wanted

@@ -12,8 +12,10 @@ import java.util.Objects;
  * @param stackTrace the whole trace with all causes
  * @param secondary true if it only follows from another task's end (a {@link PeerLostException} is among the causes); a job's root
  *     cause is its first failure that is not secondary
+ * @param corruptCheckpoint true if the task could not read the checkpoint that it was to start from (a
+ *     {@link CorruptCheckpointException} is among the causes): no later attempt could either
  */
-public record Failure(String type, String message, String stackTrace, boolean secondary) {
+public record Failure(String type, String message, String stackTrace, boolean secondary, boolean corruptCheckpoint) {
     private static final int MAX_CAUSES = 100;
 
     public Failure {
@@ -27,12 +29,16 @@ public record Failure(String type, String message, String stackTrace, boolean se
         thrown.printStackTrace(new PrintWriter(trace));
         String message = thrown.getMessage();
         return new Failure(
-                thrown.getClass().getName(), message == null ? "" : message, trace.toString(), isSecondary(thrown));
+                thrown.getClass().getName(),
+                message == null ? "" : message,
+                trace.toString(),
+                hasCause(thrown, PeerLostException.class),
+                hasCause(thrown, CorruptCheckpointException.class));
     }
 
     /** A failure that is no exception of the user's: a lost container, a refused request. */
     public static Failure because(String message) {
-        return new Failure("", message, message, false);
+        return new Failure("", message, message, false, false);
     }
 
     /** One line for people. */
@@ -44,10 +50,10 @@ public record Failure(String type, String message, String stackTrace, boolean se
     }
 
     /** Users' exceptions wrap what our emit calls throw, and their causes may form a ring. */
-    private static boolean isSecondary(Throwable thrown) {
+    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
         Throwable cause = thrown;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
-            if (cause instanceof PeerLostException) {
+            if (type.isInstance(cause)) {
                 return true;
             }
         }

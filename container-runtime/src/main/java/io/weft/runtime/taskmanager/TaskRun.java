@@ -90,6 +90,6 @@ final class TaskRun {
 
     TaskReport report() {
         Map<String, Long> figures = worker == null ? Map.of() : worker.figures();
-        return new TaskReport(attempt, slot, state, failure, figures);
+        return new TaskReport(attempt, slot, state, false, failure, figures);
     }
 }

@@ -124,7 +124,7 @@ final class Tasks {
         for (ExecutionAttemptId attempt : attempts) {
             TaskRun run = runs.get(attempt);
             if (run == null) {
-                reports.accept(new TaskReport(attempt, 0, TaskState.CANCELED, null, Map.of()));
+                reports.accept(new TaskReport(attempt, 0, TaskState.CANCELED, false, null, Map.of()));
                 continue;
             }
             cancel(run, nowMs);

@@ -2,7 +2,7 @@ package io.weft.state.snapshot;
 
 import io.weft.api.fs.FSDataInputStream;
 import io.weft.api.fs.Path;
-import io.weft.model.checkpoint.CorruptCheckpointException;
+import io.weft.model.CorruptCheckpointException;
 import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.checkpoint.StateHandle.Extent;
 import io.weft.model.checkpoint.StateHandle.Section;

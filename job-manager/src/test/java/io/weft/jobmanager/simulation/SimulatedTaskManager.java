@@ -60,7 +60,7 @@ final class SimulatedTaskManager {
         }
 
         private TaskReport report() {
-            return new TaskReport(id, slot, state, failure, Map.of("records", (long)
+            return new TaskReport(id, slot, state, false, failure, Map.of("records", (long)
                     state.name().length()));
         }
     }
@@ -254,7 +254,7 @@ final class SimulatedTaskManager {
         Task task = tasks.get(attempt);
         if (task == null) {
             send(new JobManagerMessage.TaskChanged(
-                    id, new TaskReport(attempt, -1, TaskState.CANCELED, null, Map.of())));
+                    id, new TaskReport(attempt, -1, TaskState.CANCELED, false, null, Map.of())));
         } else if (!task.isLive()) {
             report(task);
         } else if (task.state != TaskState.CANCELING) {

@@ -1,5 +1,6 @@
 package io.weft.model.checkpoint;
 
+import io.weft.model.CorruptCheckpointException;
 import java.io.IOException;
 import java.util.List;
 

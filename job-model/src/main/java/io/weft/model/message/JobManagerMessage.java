@@ -60,9 +60,15 @@ public sealed interface JobManagerMessage {
      *
      * @param slot number of the TaskManager's slot that it runs in; of no meaning in the answer to a cancellation of a task that is
      *     not known here
+     * @param endOfData true if it has had all its input and only waits, RUNNING, for a checkpoint it takes part in to complete
      * @param failure set exactly if the state is FAILED
      * @param figures counters and gauges by name (records in and out, busy, idle and backpressured ms): approximate, for people
      */
     record TaskReport(
-            ExecutionAttemptId attempt, int slot, TaskState state, Failure failure, Map<String, Long> figures) {}
+            ExecutionAttemptId attempt,
+            int slot,
+            TaskState state,
+            boolean endOfData,
+            Failure failure,
+            Map<String, Long> figures) {}
 }

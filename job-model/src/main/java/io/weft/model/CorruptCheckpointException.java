@@ -1,4 +1,4 @@
-package io.weft.model.checkpoint;
+package io.weft.model;
 
 import java.io.IOException;
 
