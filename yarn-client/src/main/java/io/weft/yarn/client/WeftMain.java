@@ -24,13 +24,21 @@ public final class WeftMain {
     }
 
     private static int run(String[] arguments, ClientEnvironment environment) {
-        return tool(arguments[0], environment)
-                .setExitCodeExceptionMapper(WeftMain::exitCode)
-                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment.console()))
-                .execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+        return tool(arguments[0], environment).execute(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
-    private static CommandLine tool(String name, ClientEnvironment environment) {
+    /** The tool of that name; it never throws, but tells the console. */
+    static CommandLine tool(String name, ClientEnvironment environment) {
+        CommandLine tool = command(name, environment)
+                .setExitCodeExceptionMapper(WeftMain::exitCode)
+                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment.console()));
+        Version version = new Version();
+        tool.getCommandSpec().versionProvider(version);
+        tool.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
+        return tool;
+    }
+
+    private static CommandLine command(String name, ClientEnvironment environment) {
         return switch (name) {
             // What follows the jar is for the user's main method.
             case "yarn-submit" -> new CommandLine(new YarnSubmitCommand(environment)).setStopAtPositional(true);
