@@ -1,8 +1,8 @@
 package io.weft.examples;
 
 import io.weft.api.fs.Path;
-import io.weft.api.functions.OpenContext;
-import io.weft.api.functions.RichMapFunction;
+import io.weft.api.functions.rich.OpenContext;
+import io.weft.api.functions.rich.RichMapFunction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

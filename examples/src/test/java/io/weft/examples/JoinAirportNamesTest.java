@@ -3,7 +3,7 @@ package io.weft.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.fs.Path;
-import io.weft.api.functions.OpenContext;
+import io.weft.api.functions.rich.OpenContext;
 import java.io.File;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.co.CoFlatMapFunction;
 import io.weft.api.functions.co.CoMapFunction;
 import io.weft.api.functions.co.CoProcessFunction;
+import io.weft.api.functions.co.KeyedCoProcessFunction;
 import io.weft.api.plan.InvalidProgramException;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.types.TypeInformation;
@@ -102,11 +103,41 @@ public class ConnectedStreams<IN1, IN2> {
         return operator("Co-Process", new OperatorSpec.CoProcess<>(environment.clean(coProcessFunction)), outputType);
     }
 
-    private ConnectedStreams<IN1, IN2> keyed(KeyedStream<IN1, ?> first, KeyedStream<IN2, ?> second) {
+    /** @throws InvalidProgramException if not both streams are keyed, by keys of one type */
+    public <K, R> SingleOutputStreamOperator<R> process(KeyedCoProcessFunction<K, IN1, IN2, R> keyedCoProcessFunction) {
+        var contract = KeyedCoProcessFunction.class;
+        return process(
+                keyedCoProcessFunction,
+                ResultTypes.of(keyedCoProcessFunction, contract, keyType(), getType1(), getType2()));
+    }
+
+    /** @throws InvalidProgramException if not both streams are keyed, by keys of one type */
+    public <K, R> SingleOutputStreamOperator<R> process(
+            KeyedCoProcessFunction<K, IN1, IN2, R> keyedCoProcessFunction, TypeInformation<R> outputType) {
+        keyType();
+        var spec = new OperatorSpec.KeyedCoProcess<>(environment.clean(keyedCoProcessFunction));
+        return operator("Keyed Co-Process", spec, outputType);
+    }
+
+    /** The keys of both streams. */
+    private TypeInformation<?> keyType() {
+        if (first instanceof KeyedStream<?, ?> keyed1 && second instanceof KeyedStream<?, ?> keyed2) {
+            return commonKeyType(keyed1, keyed2);
+        }
+        throw new InvalidProgramException(
+                "A KeyedCoProcessFunction needs both streams keyed: call keyBy() on the connected streams before process().");
+    }
+
+    private static TypeInformation<?> commonKeyType(KeyedStream<?, ?> first, KeyedStream<?, ?> second) {
         if (!first.getKeyType().equals(second.getKeyType())) {
             throw new InvalidProgramException("Both streams must have keys of one type, but the first has "
                     + first.getKeyType() + " and the second " + second.getKeyType() + ".");
         }
+        return first.getKeyType();
+    }
+
+    private ConnectedStreams<IN1, IN2> keyed(KeyedStream<IN1, ?> first, KeyedStream<IN2, ?> second) {
+        commonKeyType(first, second);
         return new ConnectedStreams<>(environment, first, second);
     }
 

@@ -9,7 +9,7 @@ import io.weft.api.functions.FlatMapFunction;
 import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.MapFunction;
 import io.weft.api.functions.Partitioner;
-import io.weft.api.functions.ProcessFunction;
+import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.plan.Partitioning;
 import io.weft.api.plan.StreamEdge;

@@ -2,6 +2,7 @@ package io.weft.api.datastream;
 
 import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.ReduceFunction;
+import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.plan.InvalidProgramException;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.plan.Partitioning;
@@ -40,6 +41,18 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
 
     public TypeInformation<KEY> getKeyType() {
         return keyType;
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<KEY, T, R> keyedProcessFunction) {
+        return process(
+                keyedProcessFunction,
+                ResultTypes.of(keyedProcessFunction, KeyedProcessFunction.class, keyType, getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(
+            KeyedProcessFunction<KEY, T, R> keyedProcessFunction, TypeInformation<R> outputType) {
+        KeyedProcessFunction<KEY, T, R> cleaned = getExecutionEnvironment().clean(keyedProcessFunction);
+        return operator("Keyed Process", new OperatorSpec.KeyedProcess<>(cleaned), outputType);
     }
 
     /** Combines each record with what its key's records were combined to before. */

@@ -1,6 +1,6 @@
 /**
- * What a user writes: functions of one input, their lifecycle, and what a running function knows of its surroundings.
+ * What a user writes: functions of one input, and what they are given to emit with.
  *
- * <p>Uses serialization, types, config and execution. Functions run on the thread of their task.
+ * <p>Uses types. Functions run on the thread of their task.
  */
 package io.weft.api.functions;

@@ -4,11 +4,13 @@ import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.FilterFunction;
 import io.weft.api.functions.FlatMapFunction;
 import io.weft.api.functions.MapFunction;
-import io.weft.api.functions.ProcessFunction;
 import io.weft.api.functions.ReduceFunction;
 import io.weft.api.functions.co.CoFlatMapFunction;
 import io.weft.api.functions.co.CoMapFunction;
 import io.weft.api.functions.co.CoProcessFunction;
+import io.weft.api.functions.co.KeyedCoProcessFunction;
+import io.weft.api.functions.process.KeyedProcessFunction;
+import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;
 import io.weft.api.source.Source;
@@ -33,6 +35,9 @@ public sealed interface OperatorSpec extends Serializable {
     @SuppressWarnings("JavaLangClash") // always used as OperatorSpec.Process
     record Process<I, O>(ProcessFunction<I, O> function) implements OperatorSpec {}
 
+    /** The input is keyed. */
+    record KeyedProcess<K, I, O>(KeyedProcessFunction<K, I, O> function) implements OperatorSpec {}
+
     /** Keeps one value a key, emits it after every record. The input is keyed. */
     record KeyedReduce<T>(ReduceFunction<T> function) implements OperatorSpec {}
 
@@ -44,6 +49,9 @@ public sealed interface OperatorSpec extends Serializable {
     record CoFlatMap<A, B, O>(CoFlatMapFunction<A, B, O> function) implements OperatorSpec {}
 
     record CoProcess<A, B, O>(CoProcessFunction<A, B, O> function) implements OperatorSpec {}
+
+    /** Both inputs are keyed. */
+    record KeyedCoProcess<K, A, B, O>(KeyedCoProcessFunction<K, A, B, O> function) implements OperatorSpec {}
 
     /** Sets timestamps and makes watermarks in the middle of a program. */
     record AssignTimestamps<T>(WatermarkStrategy<T> watermarks) implements OperatorSpec {}

@@ -1,7 +1,7 @@
 package io.weft.api.sink;
 
-import io.weft.api.functions.JobInfo;
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.JobInfo;
+import io.weft.api.functions.rich.TaskInfo;
 
 /** What a committer knows of its surroundings. */
 public interface CommitterInitContext {

@@ -1,6 +1,6 @@
 package io.weft.api.sink;
 
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.TaskInfo;
 import java.io.PrintStream;
 
 /** Prints records as lines that tell which sink and which of its subtasks they come from. */

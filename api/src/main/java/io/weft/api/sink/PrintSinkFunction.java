@@ -1,7 +1,7 @@
 package io.weft.api.sink;
 
-import io.weft.api.functions.OpenContext;
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.OpenContext;
+import io.weft.api.functions.rich.TaskInfo;
 
 /**
  * Prints each record as a line. With several subtasks a line begins with the number of its subtask, as in {@code 3> }; with an

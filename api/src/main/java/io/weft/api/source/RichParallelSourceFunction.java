@@ -1,6 +1,6 @@
 package io.weft.api.source;
 
-import io.weft.api.functions.AbstractRichFunction;
+import io.weft.api.functions.rich.AbstractRichFunction;
 
 /** A {@link ParallelSourceFunction} with a lifecycle. */
 public abstract class RichParallelSourceFunction<OUT> extends AbstractRichFunction

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
-import io.weft.api.functions.ProcessFunction;
 import io.weft.api.functions.co.CoMapFunction;
+import io.weft.api.functions.co.KeyedCoProcessFunction;
+import io.weft.api.functions.process.KeyedProcessFunction;
+import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.plan.InvalidProgramException;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.plan.Partitioning;
@@ -154,6 +156,37 @@ class ProgramTest {
     }
 
     @Test
+    void aKeyedProcessFunctionSaysItsResultsType() {
+        env.fromSequence(1, 5).keyBy(number -> "k" + number).process(new Counted());
+
+        StreamNode node = last();
+
+        assertThat(node.spec()).isInstanceOf(OperatorSpec.KeyedProcess.class);
+        assertThat(node.outputType()).isEqualTo(Types.BOOLEAN);
+        assertThat(node.inputs().get(0).keyType()).isEqualTo(Types.STRING);
+    }
+
+    @Test
+    void aKeyedProcessFunctionOfTwoInputsSaysItsResultsType() {
+        env.fromSequence(1, 5)
+                .connect(env.fromData("a"))
+                .keyBy(number -> "k" + number, word -> word)
+                .process(new Joined());
+
+        assertThat(last().spec()).isInstanceOf(OperatorSpec.KeyedCoProcess.class);
+        assertThat(last().outputType()).isEqualTo(Types.BOOLEAN);
+    }
+
+    @Test
+    void aKeyedProcessFunctionOfTwoInputsNeedsBothKeyed() {
+        var half = env.fromSequence(1, 5).keyBy(number -> "k" + number).connect(env.fromData("a"));
+
+        assertThatThrownBy(() -> half.process(new Joined()))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageContaining("keyBy()");
+    }
+
+    @Test
     void anArrayCannotBeAKey() {
         DataStream<byte[]> arrays = env.fromData(new byte[] {1}, new byte[] {2});
 
@@ -249,12 +282,32 @@ class ProgramTest {
         }
 
         @Override
-        public void processElement(Long value, Context ctx, Collector<Long> out) {
+        public void processElement(Long value, ProcessFunction<Long, Long>.Context ctx, Collector<Long> out) {
             if (value % 2 == 0) {
                 out.collect(value);
             } else {
                 ctx.output(odd, value.toString());
             }
         }
+    }
+
+    private static final class Counted extends KeyedProcessFunction<String, Long, Boolean> {
+        @Override
+        public void processElement(
+                Long value, KeyedProcessFunction<String, Long, Boolean>.Context ctx, Collector<Boolean> out) {}
+    }
+
+    private static final class Joined extends KeyedCoProcessFunction<String, Long, String, Boolean> {
+        @Override
+        public void processElement1(
+                Long value,
+                KeyedCoProcessFunction<String, Long, String, Boolean>.Context ctx,
+                Collector<Boolean> out) {}
+
+        @Override
+        public void processElement2(
+                String value,
+                KeyedCoProcessFunction<String, Long, String, Boolean>.Context ctx,
+                Collector<Boolean> out) {}
     }
 }

@@ -2,7 +2,7 @@ package io.weft.api.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.TaskInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,6 +3,7 @@ package io.weft.runtime.operator;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.co.CoProcessFunction;
+import io.weft.api.time.TimerService;
 
 /** A process function of two inputs. */
 final class CoProcessOperator extends FunctionOperator implements Operator.SecondInput, Collector<Object> {
@@ -10,12 +11,14 @@ final class CoProcessOperator extends FunctionOperator implements Operator.Secon
     private final CoProcessFunction<Object, Object, Object> function;
     private final CoProcessFunction<Object, Object, Object>.Context functionContext;
     private final SideOutputs sides;
+    private final UnkeyedTime time;
 
     CoProcessOperator(OperatorContext context, CoProcessFunction<Object, Object, Object> function) {
         super(context, function);
         this.function = function;
         this.sides = new SideOutputs(context.outputs());
-        this.functionContext = new FunctionContext(function, sides);
+        this.time = new UnkeyedTime(context.clock());
+        this.functionContext = new FunctionContext(function, sides, time);
     }
 
     @Override
@@ -28,6 +31,12 @@ final class CoProcessOperator extends FunctionOperator implements Operator.Secon
     public void processSecond(Object record, long timestamp) throws Exception {
         sides.timestamp = timestamp;
         function.processElement2(record, functionContext, this);
+    }
+
+    @Override
+    public void watermark(long timestamp) throws Exception {
+        time.watermark = timestamp;
+        super.watermark(timestamp);
     }
 
     @Override
@@ -44,15 +53,22 @@ final class CoProcessOperator extends FunctionOperator implements Operator.Secon
 
     private static final class FunctionContext extends CoProcessFunction<Object, Object, Object>.Context {
         private final SideOutputs sides;
+        private final TimerService time;
 
-        FunctionContext(CoProcessFunction<Object, Object, Object> function, SideOutputs sides) {
+        FunctionContext(CoProcessFunction<Object, Object, Object> function, SideOutputs sides, TimerService time) {
             function.super();
             this.sides = sides;
+            this.time = time;
         }
 
         @Override
         public Long timestamp() {
             return sides.timestampOrNull();
+        }
+
+        @Override
+        public TimerService timerService() {
+            return time;
         }
 
         @Override

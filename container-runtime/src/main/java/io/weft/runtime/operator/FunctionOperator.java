@@ -1,8 +1,8 @@
 package io.weft.runtime.operator;
 
 import io.weft.api.functions.Function;
-import io.weft.api.functions.OpenContext;
-import io.weft.api.functions.RichFunction;
+import io.weft.api.functions.rich.OpenContext;
+import io.weft.api.functions.rich.RichFunction;
 import java.util.List;
 
 /** The part that operators around a user's function share: its lifecycle, and passing events on. */

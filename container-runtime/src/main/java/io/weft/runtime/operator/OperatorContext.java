@@ -1,6 +1,6 @@
 package io.weft.runtime.operator;
 
-import io.weft.api.functions.RuntimeContext;
+import io.weft.api.functions.rich.RuntimeContext;
 import io.weft.model.Clock;
 import java.util.Objects;
 

@@ -2,7 +2,8 @@ package io.weft.runtime.operator;
 
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
-import io.weft.api.functions.ProcessFunction;
+import io.weft.api.functions.process.ProcessFunction;
+import io.weft.api.time.TimerService;
 
 /** A process function: any number of records for each, to side outputs too. */
 final class ProcessOperator extends FunctionOperator implements Collector<Object> {
@@ -10,18 +11,26 @@ final class ProcessOperator extends FunctionOperator implements Collector<Object
     private final ProcessFunction<Object, Object> function;
     private final ProcessFunction<Object, Object>.Context functionContext;
     private final SideOutputs sides;
+    private final UnkeyedTime time;
 
     ProcessOperator(OperatorContext context, ProcessFunction<Object, Object> function) {
         super(context, function);
         this.function = function;
         this.sides = new SideOutputs(context.outputs());
-        this.functionContext = new FunctionContext(function, sides);
+        this.time = new UnkeyedTime(context.clock());
+        this.functionContext = new FunctionContext(function, sides, time);
     }
 
     @Override
     public void process(Object record, long timestamp) throws Exception {
         sides.timestamp = timestamp;
         function.processElement(record, functionContext, this);
+    }
+
+    @Override
+    public void watermark(long timestamp) throws Exception {
+        time.watermark = timestamp;
+        super.watermark(timestamp);
     }
 
     @Override
@@ -38,15 +47,22 @@ final class ProcessOperator extends FunctionOperator implements Collector<Object
 
     private static final class FunctionContext extends ProcessFunction<Object, Object>.Context {
         private final SideOutputs sides;
+        private final TimerService time;
 
-        FunctionContext(ProcessFunction<Object, Object> function, SideOutputs sides) {
+        FunctionContext(ProcessFunction<Object, Object> function, SideOutputs sides, TimerService time) {
             function.super();
             this.sides = sides;
+            this.time = time;
         }
 
         @Override
         public Long timestamp() {
             return sides.timestampOrNull();
+        }
+
+        @Override
+        public TimerService timerService() {
+            return time;
         }
 
         @Override

@@ -1,8 +1,8 @@
 package io.weft.runtime.operator;
 
-import io.weft.api.functions.JobInfo;
-import io.weft.api.functions.RuntimeContext;
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.JobInfo;
+import io.weft.api.functions.rich.RuntimeContext;
+import io.weft.api.functions.rich.TaskInfo;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.sink.CommitterInitContext;
 import io.weft.api.sink.WriterInitContext;

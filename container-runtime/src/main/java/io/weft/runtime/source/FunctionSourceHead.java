@@ -1,8 +1,8 @@
 package io.weft.runtime.source;
 
 import io.weft.api.eventtime.Watermark;
-import io.weft.api.functions.OpenContext;
-import io.weft.api.functions.RichFunction;
+import io.weft.api.functions.rich.OpenContext;
+import io.weft.api.functions.rich.RichFunction;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.source.SourceFunction;
 import io.weft.runtime.channel.Element;

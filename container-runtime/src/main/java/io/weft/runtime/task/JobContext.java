@@ -2,7 +2,7 @@ package io.weft.runtime.task;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.execution.JobID;
-import io.weft.api.functions.JobInfo;
+import io.weft.api.functions.rich.JobInfo;
 import io.weft.model.message.TaskManagerMessage.JobDescription;
 import java.util.Map;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.weft.runtime.task;
 
 import io.weft.api.config.ExecutionConfig;
-import io.weft.api.functions.JobInfo;
-import io.weft.api.functions.RuntimeContext;
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.JobInfo;
+import io.weft.api.functions.rich.RuntimeContext;
+import io.weft.api.functions.rich.TaskInfo;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.types.TypeInformation;
 import io.weft.model.ExecutionAttemptId;

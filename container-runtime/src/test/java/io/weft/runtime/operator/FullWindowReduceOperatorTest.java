@@ -2,7 +2,7 @@ package io.weft.runtime.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weft.api.functions.RuntimeContext;
+import io.weft.api.functions.rich.RuntimeContext;
 import io.weft.model.Clock;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static io.weft.runtime.task.OperatorHarness.END;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weft.api.functions.OpenContext;
-import io.weft.api.functions.RichMapFunction;
+import io.weft.api.functions.rich.OpenContext;
+import io.weft.api.functions.rich.RichMapFunction;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;

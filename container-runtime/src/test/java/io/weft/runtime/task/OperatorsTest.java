@@ -8,10 +8,10 @@ import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.OutputTag;
-import io.weft.api.functions.ProcessFunction;
 import io.weft.api.functions.co.CoFlatMapFunction;
 import io.weft.api.functions.co.CoMapFunction;
 import io.weft.api.functions.co.CoProcessFunction;
+import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;
@@ -175,6 +175,8 @@ class OperatorsTest {
         Set<Class<?>> tried = new HashSet<>(cases().stream().map(Case::kind).toList());
         tried.add(OperatorSpec.FromSource.class); // see the tests of sources
         tried.add(OperatorSpec.FromSourceFunction.class);
+        tried.add(OperatorSpec.KeyedProcess.class); // not run by the engine so far
+        tried.add(OperatorSpec.KeyedCoProcess.class);
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(OperatorSpec.class.getPermittedSubclasses()));
     }

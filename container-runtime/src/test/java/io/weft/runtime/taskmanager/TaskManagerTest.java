@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.functions.Collector;
-import io.weft.api.functions.RichMapFunction;
+import io.weft.api.functions.rich.RichMapFunction;
 import io.weft.api.source.SourceFunction;
 import io.weft.api.types.Types;
 import io.weft.model.Epoch;

@@ -1,6 +1,6 @@
 package io.weft.api.functions.co;
 
-import io.weft.api.functions.AbstractRichFunction;
+import io.weft.api.functions.rich.AbstractRichFunction;
 
 /** A {@link CoFlatMapFunction} with a lifecycle. */
 public abstract class RichCoFlatMapFunction<IN1, IN2, OUT> extends AbstractRichFunction

@@ -1,8 +1,8 @@
 package io.weft.connector.file.sink;
 
 import io.weft.api.execution.JobID;
-import io.weft.api.functions.JobInfo;
-import io.weft.api.functions.TaskInfo;
+import io.weft.api.functions.rich.JobInfo;
+import io.weft.api.functions.rich.TaskInfo;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.sink.SinkWriter;
 import io.weft.api.sink.WriterInitContext;

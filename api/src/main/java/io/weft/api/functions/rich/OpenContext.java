@@ -1,4 +1,4 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
 
 /** What a function is told when it is opened. */
 public interface OpenContext {}

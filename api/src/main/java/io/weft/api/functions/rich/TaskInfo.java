@@ -1,4 +1,4 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
 
 /** The subtask that a function runs in. */
 public interface TaskInfo {

@@ -1,4 +1,4 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
 
 import io.weft.api.config.Configuration;
 

@@ -1,4 +1,6 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
+
+import io.weft.api.functions.ReduceFunction;
 
 /** A {@link ReduceFunction} with a lifecycle. */
 public abstract class RichReduceFunction<T> extends AbstractRichFunction implements ReduceFunction<T> {

@@ -1,4 +1,6 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
+
+import io.weft.api.functions.AggregateFunction;
 
 /** An {@link AggregateFunction} with a lifecycle. */
 public abstract class RichAggregateFunction<IN, ACC, OUT> extends AbstractRichFunction

@@ -1,4 +1,6 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
+
+import io.weft.api.functions.FilterFunction;
 
 /** A {@link FilterFunction} with a lifecycle. */
 public abstract class RichFilterFunction<T> extends AbstractRichFunction implements FilterFunction<T> {

@@ -1,6 +1,7 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
 
 import io.weft.api.config.Configuration;
+import io.weft.api.functions.Function;
 
 /** A function that is opened before its first record, closed after its last, and knows its subtask. */
 public interface RichFunction extends Function {

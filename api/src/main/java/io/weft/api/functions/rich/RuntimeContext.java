@@ -1,8 +1,19 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
 
 import io.weft.api.config.ExecutionConfig;
 import io.weft.api.execution.JobID;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.state.AggregatingState;
+import io.weft.api.state.AggregatingStateDescriptor;
+import io.weft.api.state.ListState;
+import io.weft.api.state.ListStateDescriptor;
+import io.weft.api.state.MapState;
+import io.weft.api.state.MapStateDescriptor;
+import io.weft.api.state.ReducingState;
+import io.weft.api.state.ReducingStateDescriptor;
+import io.weft.api.state.StateDescriptor;
+import io.weft.api.state.ValueState;
+import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.types.TypeInformation;
 import java.util.Map;
 
@@ -62,5 +73,40 @@ public interface RuntimeContext {
 
     default String getTaskNameWithSubtasks() {
         return getTaskInfo().getTaskNameWithSubtasks();
+    }
+
+    /**
+     * A key's state; the same descriptor gives the same state.
+     *
+     * @throws UnsupportedOperationException if the stream is not keyed
+     */
+    default <T> ValueState<T> getState(ValueStateDescriptor<T> stateProperties) {
+        throw notKeyed(stateProperties);
+    }
+
+    /** As {@link #getState}. */
+    default <T> ListState<T> getListState(ListStateDescriptor<T> stateProperties) {
+        throw notKeyed(stateProperties);
+    }
+
+    /** As {@link #getState}. */
+    default <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> stateProperties) {
+        throw notKeyed(stateProperties);
+    }
+
+    /** As {@link #getState}. */
+    default <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(
+            AggregatingStateDescriptor<IN, ACC, OUT> stateProperties) {
+        throw notKeyed(stateProperties);
+    }
+
+    /** As {@link #getState}. */
+    default <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> stateProperties) {
+        throw notKeyed(stateProperties);
+    }
+
+    private UnsupportedOperationException notKeyed(StateDescriptor<?, ?> descriptor) {
+        return new UnsupportedOperationException("Operator '" + getTaskName() + "' asks for the keyed state '"
+                + descriptor.getName() + "', but its stream is not keyed: put keyBy() before it.");
     }
 }

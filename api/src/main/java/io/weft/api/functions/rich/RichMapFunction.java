@@ -1,4 +1,6 @@
-package io.weft.api.functions;
+package io.weft.api.functions.rich;
+
+import io.weft.api.functions.MapFunction;
 
 /** A {@link MapFunction} with a lifecycle. */
 public abstract class RichMapFunction<IN, OUT> extends AbstractRichFunction implements MapFunction<IN, OUT> {

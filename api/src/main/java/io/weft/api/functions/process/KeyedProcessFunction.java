@@ -1,0 +1,59 @@
+package io.weft.api.functions.process;
+
+import io.weft.api.functions.Collector;
+import io.weft.api.functions.OutputTag;
+import io.weft.api.functions.rich.AbstractRichFunction;
+import io.weft.api.time.TimeDomain;
+import io.weft.api.time.TimerService;
+
+/**
+ * Turns each record of a keyed stream into any number of others, with its key's state and timers at hand.
+ *
+ * @param <K> the key
+ * @param <I> the records
+ * @param <O> the results
+ */
+public abstract class KeyedProcessFunction<K, I, O> extends AbstractRichFunction {
+
+    /**
+     * @param value the record
+     * @param ctx the record's key and timestamp, timers and side outputs; use it only during the call
+     * @param out takes the results of the main output; use it only during the call
+     * @throws Exception to fail the task
+     */
+    public abstract void processElement(I value, Context ctx, Collector<O> out) throws Exception;
+
+    /**
+     * Called when a timer fires; state is that of the timer's key.
+     *
+     * @param timestamp the time that the timer was set for, in ms since the epoch; records emitted get it as their timestamp
+     * @throws Exception to fail the task
+     */
+    public void onTimer(long timestamp, OnTimerContext ctx, Collector<O> out) throws Exception {}
+
+    /** What is known of the record at hand. */
+    public abstract class Context {
+
+        /** The record's timestamp in ms since the epoch, or null if it has none. */
+        public abstract Long timestamp();
+
+        /** The time, and timers of the key. */
+        public abstract TimerService timerService();
+
+        /** Sends a record to a side output. */
+        public abstract <X> void output(OutputTag<X> outputTag, X value);
+
+        /** The key of the record, or of the timer that fires. */
+        public abstract K getCurrentKey();
+    }
+
+    /** What is known of the timer that fires; its time is the timestamp. */
+    public abstract class OnTimerContext extends Context {
+
+        /** The time that the timer went by. */
+        public abstract TimeDomain timeDomain();
+
+        @Override
+        public abstract K getCurrentKey();
+    }
+}

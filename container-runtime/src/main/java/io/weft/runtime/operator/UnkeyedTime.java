@@ -1,0 +1,52 @@
+package io.weft.runtime.operator;
+
+import io.weft.api.time.TimerService;
+import io.weft.model.Clock;
+
+/** Tells the time where there is no key that a timer could belong to. */
+final class UnkeyedTime implements TimerService {
+
+    private final Clock clock;
+
+    /** Of the operator. */
+    long watermark = Long.MIN_VALUE;
+
+    UnkeyedTime(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public long currentProcessingTime() {
+        return clock.nowMs();
+    }
+
+    @Override
+    public long currentWatermark() {
+        return watermark;
+    }
+
+    @Override
+    public void registerProcessingTimeTimer(long time) {
+        throw notKeyed();
+    }
+
+    @Override
+    public void registerEventTimeTimer(long time) {
+        throw notKeyed();
+    }
+
+    @Override
+    public void deleteProcessingTimeTimer(long time) {
+        throw notKeyed();
+    }
+
+    @Override
+    public void deleteEventTimeTimer(long time) {
+        throw notKeyed();
+    }
+
+    private static UnsupportedOperationException notKeyed() {
+        return new UnsupportedOperationException(
+                "Timers belong to a key, but the stream is not keyed: put keyBy() before process().");
+    }
+}
