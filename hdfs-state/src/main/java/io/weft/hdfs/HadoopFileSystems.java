@@ -5,7 +5,7 @@ import io.weft.api.fs.FileSystemProvider;
 import java.io.IOException;
 import java.net.URI;
 
-/** Provides Hadoop's distributed file systems to programs and connectors, with the configuration on the class path. */
+/** Provides Hadoop's distributed file systems to programs and connectors, with the configuration of {@link HadoopSettings}. */
 public abstract sealed class HadoopFileSystems implements FileSystemProvider {
 
     private final String scheme;
@@ -24,7 +24,7 @@ public abstract sealed class HadoopFileSystems implements FileSystemProvider {
         // Hadoop finds its settings and its classes through the thread's class loader, and a job's own sees neither.
         Thread thread = Thread.currentThread();
         ClassLoader job = thread.getContextClassLoader();
-        thread.setContextClassLoader(HadoopFileSystems.class.getClassLoader());
+        thread.setContextClassLoader(HadoopSettings.classLoader());
         try {
             return new HadoopFileSystem(org.apache.hadoop.fs.FileSystem.get(uri, HadoopSettings.load()));
         } finally {

@@ -3,12 +3,22 @@ package io.weft.hdfs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 
-/** Hadoop's configuration as every Weft process uses it: found on the class path, with defaults of Weft's. */
+/** Hadoop's configuration as every Weft process uses it: found through {@link #classLoader()}, with defaults of Weft's. */
 public final class HadoopSettings {
+
+    /**
+     * The system property that names a directory with Hadoop's configuration. The command line has it there and not on its class path,
+     * because the JVM takes no archived classes for a class path with directories.
+     */
+    public static final String DIRECTORY_PROPERTY = "weft.hadoop.conf.dir";
 
     /** Weft settings that begin so are handed to Hadoop without the prefix. */
     public static final String PREFIX = "hadoop.";
@@ -34,16 +44,40 @@ public final class HadoopSettings {
             "ipc.client.connect.max.retries.on.timeouts", "3",
             "yarn.client.app-submission.poll-interval", "50");
 
+    private static final ClassLoader CLASS_LOADER = findClassLoader();
+
     private HadoopSettings() {}
 
-    /** The configuration on the class path. */
+    /**
+     * Sees Hadoop's configuration beside all that is on the class path. Hadoop reads its files as resources of the thread's class loader,
+     * so whoever hands a thread to Hadoop's clients sets this one for it.
+     */
+    public static ClassLoader classLoader() {
+        return CLASS_LOADER;
+    }
+
+    private static ClassLoader findClassLoader() {
+        ClassLoader own = HadoopSettings.class.getClassLoader();
+        String directory = System.getProperty(DIRECTORY_PROPERTY, "");
+        if (directory.isBlank()) {
+            return own;
+        }
+        try {
+            return new URLClassLoader(new URL[] {Path.of(directory).toUri().toURL()}, own);
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(DIRECTORY_PROPERTY + " is no directory: " + directory, e);
+        }
+    }
+
+    /** Hadoop's configuration. */
     public static Configuration load() {
         Configuration configuration = new HdfsConfiguration();
+        configuration.setClassLoader(CLASS_LOADER);
         applyDefaults(configuration, EVERYWHERE, WEFT);
         return configuration;
     }
 
-    /** The configuration on the class path for the command line, with the user's {@code hadoop.*} settings. */
+    /** The configuration for the command line, with the user's {@code hadoop.*} settings. */
     public static Configuration loadForClient(Map<String, String> settings) {
         Configuration configuration = load();
         applyDefaults(configuration, CLIENT, WEFT_CLIENT);

@@ -14,10 +14,12 @@ public final class Distribution {
 
     private final Path home;
     private final Path confDir;
+    private final String javaOptions;
 
-    private Distribution(Path home, Path confDir) {
+    private Distribution(Path home, Path confDir, String javaOptions) {
         this.home = home;
         this.confDir = confDir;
+        this.javaOptions = javaOptions;
     }
 
     /** Unpacks the tarball below a folder, unless it lies there already. */
@@ -32,7 +34,7 @@ public final class Distribution {
                 throw new IllegalStateException(tarball + " cannot be unpacked: " + unpacked.err());
             }
         }
-        return new Distribution(Project.only(target, "weft", ""), confDir);
+        return new Distribution(Project.only(target, "weft", ""), confDir, "");
     }
 
     /** Runs a command of bin/ to its end. */
@@ -44,7 +46,12 @@ public final class Distribution {
 
     /** The same, for a user who has not said where the cluster is. */
     public Distribution withoutCluster() {
-        return new Distribution(home, Path.of(""));
+        return new Distribution(home, Path.of(""), javaOptions);
+    }
+
+    /** The same, for a user who gives an option to the JVM of the commands. */
+    Distribution withJavaOption(String option) {
+        return new Distribution(home, confDir, option);
     }
 
     /** Starts a command of bin/. */
@@ -53,7 +60,20 @@ public final class Distribution {
         List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
         line.add(home.resolve("bin").resolve(command).toString());
         line.addAll(List.of(arguments));
-        return start(line, Map.of("HADOOP_CONF_DIR", confDir.toString()));
+        return start(
+                line,
+                Map.of(
+                        "HADOOP_CONF_DIR",
+                        confDir.toString(),
+                        "XDG_CACHE_HOME",
+                        cache().toString(),
+                        "WEFT_JAVA_OPTS",
+                        javaOptions));
+    }
+
+    /** Where the commands keep what makes the next one start faster. */
+    Path cache() {
+        return home.resolveSibling("cache");
     }
 
     /** The jar with the examples. */

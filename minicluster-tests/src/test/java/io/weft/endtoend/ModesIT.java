@@ -3,8 +3,12 @@ package io.weft.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.minicluster.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,25 @@ class ModesIT extends EndToEnd {
         Patience.until(
                 "the application to end", JOB, () -> hadoop.livingApplications().isEmpty());
         assertThat(hadoop.linesBelow(folder)).hasSize(100);
+    }
+
+    @Test
+    void commandsAfterTheFirstStartFromItsClasses() throws Exception {
+        assertThat(submit("CountByRest", "--", "10", "hdfs://" + folder + "/sums")
+                        .exitCode())
+                .isZero();
+        Patience.until("the archive of classes", JOB, this::isArchiveMade);
+        // With this option the JVM ends when it cannot use the archive.
+        Outcome listed = weft.withJavaOption("-Xshare:on").run("yarn-session", "list");
+        assertThat(listed.exitCode()).describedAs(listed.printed()).isZero();
+    }
+
+    private boolean isArchiveMade() throws IOException {
+        try (Stream<Path> files = Files.list(weft.cache().resolve("weft"))) {
+            return files.map(Path::toString)
+                    .filter(file -> !file.contains(".classes"))
+                    .anyMatch(file -> file.endsWith(".jsa"));
+        }
     }
 
     @Test

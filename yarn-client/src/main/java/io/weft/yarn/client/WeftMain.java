@@ -1,5 +1,6 @@
 package io.weft.yarn.client;
 
+import io.weft.hdfs.HadoopSettings;
 import io.weft.model.process.ProcessExit;
 import io.weft.yarn.appmaster.program.ProgramException;
 import io.weft.yarn.client.terminal.CommandException;
@@ -16,6 +17,8 @@ public final class WeftMain {
     private WeftMain() {}
 
     public static void main(String[] arguments) {
+        // For what Hadoop configures by itself, behind our back; threads inherit it.
+        Thread.currentThread().setContextClassLoader(HadoopSettings.classLoader());
         Console console = new Console(System.out, System.err, Boolean.getBoolean("weft.terminal"));
         ClientEnvironment environment = new ClientEnvironment(
                 Path.of(System.getProperty("weft.home", ".")), System.getenv("HADOOP_CONF_DIR"), console);

@@ -51,7 +51,7 @@ public final class HadoopCluster implements AutoCloseable {
         Configuration configuration = new YarnConfiguration(HadoopSettings.loadForClient(settings));
         if (configuration.getResource("yarn-site.xml") == null) {
             throw new CommandException(
-                    "HADOOP_CONF_DIR is not on the class path. Start Weft with the scripts in its bin directory.");
+                    "Hadoop's configuration is not found in HADOOP_CONF_DIR. Start Weft with the scripts in its bin directory.");
         }
         UserGroupInformation.setConfiguration(configuration);
         return new HadoopCluster(configuration, stagingParent);
