@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,58 +17,65 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The engine's jars as one archive for the containers, named by its content. */
-record EngineArchive(List<Path> jars, String sha256) {
+record EngineArchive(List<Jar> jars) {
+
+    /** @param crc the CRC-32 of its content, which a zip wants to know beforehand */
+    record Jar(Path path, long sizeBytes, long crc) {
+        static Jar of(Path path) throws IOException {
+            CRC32 crc = new CRC32();
+            FileHash.forEachBlock(path, crc::update);
+            return new Jar(path, Files.size(path), crc.getValue());
+        }
+    }
+
     EngineArchive {
         jars = List.copyOf(jars);
     }
 
     /** The archive of all jars in a directory. */
     static EngineArchive of(Path directory) throws IOException {
+        List<Jar> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-            if (jars.isEmpty()) {
-                throw new CommandException("There is no jar in " + directory
-                        + ". The Weft distribution is incomplete: unpack it again, and start its own bin/ scripts.");
+            for (Path file : files.sorted().toList()) {
+                if (file.toString().endsWith(".jar")) {
+                    jars.add(Jar.of(file));
+                }
             }
-            return new EngineArchive(jars, hash(jars));
         }
+        if (jars.isEmpty()) {
+            throw new CommandException("There is no jar in " + directory
+                    + ". The Weft distribution is incomplete: unpack it again, and start its own bin/ scripts.");
+        }
+        return new EngineArchive(jars);
     }
 
+    /**
+     * The same for the same jars. Their names, sizes and CRCs tell apart what one user installs; a digest of all bytes would cost every
+     * submission a second, since the JVM's first compiler has no fast SHA-256.
+     */
     String fileName() {
-        return sha256 + ".zip";
+        MessageDigest digest = FileHash.sha256();
+        for (Jar jar : jars) {
+            digest.update((jar.path().getFileName() + "\0" + jar.sizeBytes() + "\0" + jar.crc() + "\0")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest()) + ".zip";
     }
 
     /** Writes the archive. Jars are compressed already, so they are only stored. */
     void writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setMethod(ZipOutputStream.STORED);
-        for (Path jar : jars) {
-            ZipEntry entry = new ZipEntry(jar.getFileName().toString());
-            entry.setSize(Files.size(jar));
-            entry.setCrc(crc(jar));
+        for (Jar jar : jars) {
+            ZipEntry entry = new ZipEntry(jar.path().getFileName().toString());
+            entry.setSize(jar.sizeBytes());
+            entry.setCrc(jar.crc());
             // NodeManagers keep it, and the JVM's class data archive is valid only for jars of unchanged times.
             entry.setLastModifiedTime(FileTime.fromMillis(0));
             zip.putNextEntry(entry);
-            Files.copy(jar, zip);
+            Files.copy(jar.path(), zip);
             zip.closeEntry();
         }
         zip.finish();
-    }
-
-    private static String hash(List<Path> jars) throws IOException {
-        MessageDigest digest = FileHash.sha256();
-        for (Path jar : jars) {
-            digest.update((jar.getFileName() + "\0" + Files.size(jar) + "\0").getBytes(StandardCharsets.UTF_8));
-            FileHash.forEachBlock(jar, digest::update);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static long crc(Path file) throws IOException {
-        CRC32 crc = new CRC32();
-        FileHash.forEachBlock(file, crc::update);
-        return crc.getValue();
     }
 }
