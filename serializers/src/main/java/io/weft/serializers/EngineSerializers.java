@@ -1,5 +1,6 @@
 package io.weft.serializers;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.SerializerProvider;
 import io.weft.api.serialization.composite.StructLayout;
@@ -15,7 +16,7 @@ public final class EngineSerializers implements SerializerProvider {
     }
 
     @Override
-    public <T> TypeSerializer<T> generic(Class<T> type) {
-        return new KryoSerializer<>(type);
+    public <T> TypeSerializer<T> generic(Class<T> type, SerializerConfig config) {
+        return new KryoSerializer<>(type, config.registrations());
     }
 }

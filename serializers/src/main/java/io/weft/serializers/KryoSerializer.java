@@ -4,10 +4,12 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
+import io.weft.api.config.SerializerRegistration;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.TypeSerializer;
 import java.io.IOException;
+import java.util.List;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /** Serializes values of any class as Kryo does: the number of bytes as a var int, and the bytes. Null is possible. */
@@ -16,12 +18,15 @@ final class KryoSerializer<T> extends TypeSerializer<T> {
     private static final int FIRST_BUFFER_BYTES = 256;
 
     private final Class<T> type;
+    private final List<SerializerRegistration> registrations;
     private transient Kryo kryo;
     private transient Output output;
     private transient Input input;
 
-    KryoSerializer(Class<T> type) {
+    /** @param registrations applied in their order */
+    KryoSerializer(Class<T> type, List<SerializerRegistration> registrations) {
         this.type = type;
+        this.registrations = List.copyOf(registrations);
     }
 
     /** The first use decides whose classes are seen: those of the thread that runs the job. */
@@ -34,7 +39,7 @@ final class KryoSerializer<T> extends TypeSerializer<T> {
             fresh.setRegistrationRequired(false);
             fresh.setReferences(true);
             fresh.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
-            fresh.register(type);
+            KryoRegistrations.apply(registrations, type, fresh);
             output = new Output(FIRST_BUFFER_BYTES, -1);
             input = new Input(new byte[FIRST_BUFFER_BYTES]);
             kryo = fresh;
@@ -54,7 +59,7 @@ final class KryoSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public TypeSerializer<T> duplicate() {
-        return new KryoSerializer<>(type);
+        return new KryoSerializer<>(type, registrations);
     }
 
     @Override
@@ -136,11 +141,11 @@ final class KryoSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof KryoSerializer<?> that && type == that.type;
+        return obj instanceof KryoSerializer<?> that && type == that.type && registrations.equals(that.registrations);
     }
 
     @Override
     public int hashCode() {
-        return type.hashCode();
+        return 31 * type.hashCode() + registrations.hashCode();
     }
 }

@@ -2,6 +2,7 @@ package io.weft.serializers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.ReflectiveStructSerializer;
 import io.weft.api.serialization.composite.StructSerializer;
@@ -89,7 +90,7 @@ class CopyInPlaceTest {
     }
 
     private static <T> Stream<TypeSerializer<T>> serializers(TypeInformation<T> type) {
-        StructSerializer<T> generated = (StructSerializer<T>) type.createSerializer();
+        StructSerializer<T> generated = (StructSerializer<T>) type.createSerializer(new SerializerConfigImpl());
         assertThat(generated).isNotInstanceOf(ReflectiveStructSerializer.class);
         return Stream.of(generated, new ReflectiveStructSerializer<>(generated.layout()));
     }
@@ -212,6 +213,8 @@ class CopyInPlaceTest {
     }
 
     private static boolean isFlat(TypeInformation<?> type) {
-        return ((StructSerializer<?>) type.createSerializer()).layout().isFlat();
+        return ((StructSerializer<?>) type.createSerializer(new SerializerConfigImpl()))
+                .layout()
+                .isFlat();
     }
 }

@@ -3,6 +3,7 @@ package io.weft.serializers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.TypeSerializer;
@@ -164,7 +165,7 @@ class GeneratedSerializersTest {
     }
 
     private static <T> void check(TypeInformation<T> type, T value) throws IOException {
-        StructSerializer<T> generated = (StructSerializer<T>) type.createSerializer();
+        StructSerializer<T> generated = (StructSerializer<T>) type.createSerializer(new SerializerConfigImpl());
         assertThat(generated).isNotInstanceOf(ReflectiveStructSerializer.class);
         ReflectiveStructSerializer<T> reflective = new ReflectiveStructSerializer<>(generated.layout());
         byte[] bytes = write(generated, value);
@@ -227,17 +228,21 @@ class GeneratedSerializersTest {
     void copiesShareOnlyWhatCannotChange() {
         Everything value = new Everything();
         value.list.add("a");
-        Everything copy = Types.POJO(Everything.class).createSerializer().copy(value);
+        Everything copy = Types.POJO(Everything.class)
+                .createSerializer(new SerializerConfigImpl())
+                .copy(value);
         assertThat(copy.list).isEqualTo(value.list).isNotSameAs(value.list);
         Immutable immutable = new Immutable(1, "a", 2.0);
-        assertThat(TypeInformation.of(Immutable.class).createSerializer().copy(immutable))
+        assertThat(TypeInformation.of(Immutable.class)
+                        .createSerializer(new SerializerConfigImpl())
+                        .copy(immutable))
                 .isSameAs(immutable);
     }
 
     @Test
     void aNullInATupleIsNamed() {
         TypeSerializer<Tuple2<String, Integer>> serializer =
-                new TypeHint<Tuple2<String, Integer>>() {}.getTypeInfo().createSerializer();
+                new TypeHint<Tuple2<String, Integer>>() {}.getTypeInfo().createSerializer(new SerializerConfigImpl());
         assertThatThrownBy(() -> write(serializer, Tuple2.of("a", null)))
                 .isInstanceOf(NullFieldException.class)
                 .hasMessageStartingWith("Field f1 of a Tuple2 is null");
@@ -245,7 +250,8 @@ class GeneratedSerializersTest {
 
     @Test
     void kryoDoesWhatIsNoPojo() throws IOException {
-        TypeSerializer<Opaque> serializer = TypeInformation.of(Opaque.class).createSerializer();
+        TypeSerializer<Opaque> serializer =
+                TypeInformation.of(Opaque.class).createSerializer(new SerializerConfigImpl());
         Opaque value = new Opaque("s");
         byte[] bytes = write(serializer, value);
         assertThat(serializer.deserialize(new DataInputDeserializer(bytes))).isEqualTo(value);
@@ -256,7 +262,8 @@ class GeneratedSerializersTest {
 
     @Test
     void valuesOfAnyClassAreDynamicallySerialized() throws IOException {
-        TypeSerializer<Object> serializer = TypeInformation.of(Object.class).createSerializer();
+        TypeSerializer<Object> serializer =
+                TypeInformation.of(Object.class).createSerializer(new SerializerConfigImpl());
         for (Object value :
                 List.of(new Opaque("x"), Tuple2.of(1, new Mutable(1, List.of(), 2, null)), new Everything())) {
             byte[] bytes = write(serializer, value);

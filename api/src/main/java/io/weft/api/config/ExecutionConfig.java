@@ -67,6 +67,57 @@ public class ExecutionConfig implements Serializable {
         configuration.set(GLOBAL_JOB_PARAMETERS, globalJobParameters.toMap());
     }
 
+    /** How values are serialized, as far as their types leave it open: a view, through which it can be changed. */
+    public SerializerConfig getSerializerConfig() {
+        return new SerializerConfigImpl(configuration);
+    }
+
+    /** As {@link SerializerConfig#addDefaultKryoSerializer}. */
+    public void addDefaultKryoSerializer(Class<?> type, Class<?> serializerClass) {
+        getSerializerConfig().addDefaultKryoSerializer(type, serializerClass);
+    }
+
+    /** As {@link SerializerConfig#registerTypeWithKryoSerializer}. */
+    public void registerTypeWithKryoSerializer(Class<?> type, Class<?> serializerClass) {
+        getSerializerConfig().registerTypeWithKryoSerializer(type, serializerClass);
+    }
+
+    /** As {@link SerializerConfig#registerPojoType}. */
+    public void registerPojoType(Class<?> type) {
+        getSerializerConfig().registerPojoType(type);
+    }
+
+    /** As {@link SerializerConfig#registerKryoType}. */
+    public void registerKryoType(Class<?> type) {
+        getSerializerConfig().registerKryoType(type);
+    }
+
+    /** Has Kryo serialize POJOs and records too. */
+    public void enableForceKryo() {
+        getSerializerConfig().setForceKryo(true);
+    }
+
+    public void disableForceKryo() {
+        getSerializerConfig().setForceKryo(false);
+    }
+
+    public boolean isForceKryoEnabled() {
+        return getSerializerConfig().isForceKryoEnabled();
+    }
+
+    public void enableGenericTypes() {
+        getSerializerConfig().setGenericTypes(true);
+    }
+
+    /** Has a program refused in which a type is left to Kryo. */
+    public void disableGenericTypes() {
+        getSerializerConfig().setGenericTypes(false);
+    }
+
+    public boolean hasGenericTypesDisabled() {
+        return getSerializerConfig().hasGenericTypesDisabled();
+    }
+
     public Configuration toConfiguration() {
         return new Configuration(configuration);
     }

@@ -3,6 +3,7 @@ package io.weft.api.config;
 import static io.weft.api.config.ConfigOptions.key;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Options of a job's program. */
@@ -45,6 +46,28 @@ public final class PipelineOptions {
             .mapType()
             .noDefaultValue()
             .withDescription("Parameters that every function sees.");
+
+    public static final ConfigOption<Boolean> GENERIC_TYPES = key("pipeline.generic-types")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription(
+                    "Whether Kryo may serialize what nothing is known of; if not, a program in which such a type occurs"
+                            + " is refused.");
+
+    public static final ConfigOption<Boolean> FORCE_KRYO = key("pipeline.force-kryo")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether Kryo serializes POJOs and records too.");
+
+    public static final ConfigOption<List<SerializerRegistration>> SERIALIZATION_CONFIG = new ConfigOption<>(
+            "pipeline.serialization-config",
+            SerializerRegistration.LIST,
+            null,
+            "How Kryo serializes the values of classes: a list such as `[org.example.A: {type: kryo}, org.example.B: {type: kryo,"
+                    + " kryo-type: registered, class: org.example.BSerializer}]`. `type: kryo` or `type: pojo` gives the class a"
+                    + " number in place of its name; `kryo-type: registered` a serializer for exactly that class, `default` for"
+                    + " what is derived from it too.",
+            List.of());
 
     private PipelineOptions() {}
 }

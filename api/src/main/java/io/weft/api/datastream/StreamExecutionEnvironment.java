@@ -26,6 +26,7 @@ import io.weft.api.source.lib.ElementsGenerator;
 import io.weft.api.source.lib.FromIteratorFunction;
 import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.api.source.lib.SocketTextStreamFunction;
+import io.weft.api.types.PojoTypeInfo;
 import io.weft.api.types.TypeInformation;
 import io.weft.api.types.Types;
 import java.time.Duration;
@@ -102,6 +103,25 @@ public class StreamExecutionEnvironment {
     /** A copy of all settings. */
     public ReadableConfig getConfiguration() {
         return new Configuration(configuration);
+    }
+
+    /** As {@link ExecutionConfig#registerPojoType} for a POJO or record, else as {@link ExecutionConfig#registerKryoType}. */
+    public void registerType(Class<?> type) {
+        if (TypeInformation.of(type) instanceof PojoTypeInfo<?>) {
+            config.registerPojoType(type);
+        } else {
+            config.registerKryoType(type);
+        }
+    }
+
+    /** As {@link ExecutionConfig#registerTypeWithKryoSerializer}. */
+    public void registerTypeWithKryoSerializer(Class<?> type, Class<?> serializerClass) {
+        config.registerTypeWithKryoSerializer(type, serializerClass);
+    }
+
+    /** As {@link ExecutionConfig#addDefaultKryoSerializer}. */
+    public void addDefaultKryoSerializer(Class<?> type, Class<?> serializerClass) {
+        config.addDefaultKryoSerializer(type, serializerClass);
     }
 
     /** Takes the settings that {@code configuration} has, over those here. */
@@ -198,7 +218,7 @@ public class StreamExecutionEnvironment {
 
     /** A stream of the given elements. It runs once. */
     public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
-        ElementsGenerator<OUT> elements = new ElementsGenerator<>(data, typeInfo);
+        ElementsGenerator<OUT> elements = new ElementsGenerator<>(data, typeInfo, config.getSerializerConfig());
         var source = new DataGeneratorSource<>(elements, elements.count(), typeInfo);
         return nonParallel(fromSource(source, WatermarkStrategy.noWatermarks(), "Collection Source"));
     }
@@ -396,6 +416,11 @@ public class StreamExecutionEnvironment {
         if (nodes.isEmpty()) {
             throw new IllegalStateException(
                     "There is nothing to run: the program has no operators since the last execute().");
+        }
+        if (config.hasGenericTypesDisabled()) {
+            nodes.stream()
+                    .filter(node -> node.outputType() != null)
+                    .forEach(node -> node.outputType().createSerializer(config.getSerializerConfig()));
         }
         return StreamGraph.of(jobName, nodes, new Configuration(configuration));
     }

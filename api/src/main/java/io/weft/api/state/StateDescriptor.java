@@ -1,6 +1,7 @@
 package io.weft.api.state;
 
 import io.weft.api.config.ExecutionConfig;
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.DataInputViewStreamWrapper;
 import io.weft.api.serialization.DataOutputViewStreamWrapper;
 import io.weft.api.serialization.TypeSerializer;
@@ -94,7 +95,7 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
     public void initializeSerializerUnlessSet(ExecutionConfig executionConfig) {
         Objects.requireNonNull(executionConfig, "executionConfig");
         if (serializer == null) {
-            serializer = anySerializer();
+            serializer = typeInfo.createSerializer(executionConfig);
         }
     }
 
@@ -123,9 +124,10 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
         return getClass().getSimpleName() + " '" + name + "' of " + (typeInfo == null ? serializer : typeInfo);
     }
 
+    /** Before the job's settings are known the default value is written and read without them. */
     private TypeSerializer<T> anySerializer() {
         TypeSerializer<T> current = serializer;
-        return current == null ? typeInfo.createSerializer() : current.duplicate();
+        return current == null ? typeInfo.createSerializer(new SerializerConfigImpl()) : current.duplicate();
     }
 
     private static String checkedName(String name) {

@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.ObjectArraySerializer;
 import java.io.ObjectStreamException;
@@ -78,9 +79,9 @@ public final class BasicArrayTypeInfo<T, C> extends TypeInformation<T> {
 
     @Override
     @SuppressWarnings("unchecked") // the array's class fits its elements'
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
         return (TypeSerializer<T>)
-                new ObjectArraySerializer<>(componentInfo.getTypeClass(), componentInfo.createSerializer());
+                new ObjectArraySerializer<>(componentInfo.getTypeClass(), componentInfo.createSerializer(config));
     }
 
     @Override

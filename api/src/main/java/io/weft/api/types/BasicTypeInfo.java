@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.basic.BigDecSerializer;
 import io.weft.api.serialization.basic.BigIntSerializer;
@@ -157,7 +158,7 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
     }
 
     @Override
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
         return serializer;
     }
 

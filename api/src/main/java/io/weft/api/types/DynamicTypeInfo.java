@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.ClassSerializers;
 import io.weft.api.serialization.composite.DynamicSerializer;
@@ -20,16 +21,14 @@ public final class DynamicTypeInfo<T> extends TypeInformation<T> {
     }
 
     /** A serializer for values of any class. */
-    static TypeSerializer<Object> serializer() {
-        return new DynamicSerializer(ByExtraction.INSTANCE);
+    static TypeSerializer<Object> serializer(SerializerConfig config) {
+        return new DynamicSerializer(new ByExtraction(config.copy()));
     }
 
-    private enum ByExtraction implements ClassSerializers {
-        INSTANCE;
-
+    private record ByExtraction(SerializerConfig config) implements ClassSerializers {
         @Override
         public TypeSerializer<?> serializerFor(Class<?> type) {
-            return TypeExtractor.ofExactClass(type).createSerializer();
+            return TypeExtractor.ofExactClass(type).createSerializer(config);
         }
     }
 
@@ -46,8 +45,8 @@ public final class DynamicTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     @SuppressWarnings("unchecked") // it serializes anything
-    public TypeSerializer<T> createSerializer() {
-        return (TypeSerializer<T>) serializer();
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return (TypeSerializer<T>) serializer(config);
     }
 
     @Override

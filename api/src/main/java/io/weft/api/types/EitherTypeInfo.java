@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.data.Either;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.EitherSerializer;
@@ -40,8 +41,8 @@ public final class EitherTypeInfo<L, R> extends TypeInformation<Either<L, R>> {
     }
 
     @Override
-    public TypeSerializer<Either<L, R>> createSerializer() {
-        return new EitherSerializer<>(first.createSerializer(), second.createSerializer());
+    public TypeSerializer<Either<L, R>> createSerializer(SerializerConfig config) {
+        return new EitherSerializer<>(first.createSerializer(config), second.createSerializer(config));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.EnumSerializer;
 
@@ -27,7 +28,7 @@ public final class EnumTypeInfo<T extends Enum<T>> extends TypeInformation<T> {
     }
 
     @Override
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
         return new EnumSerializer<>(typeClass);
     }
 

@@ -1,5 +1,7 @@
 package io.weft.api.types;
 
+import io.weft.api.config.PipelineOptions;
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.reflect.PojoRules;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.Serializers;
@@ -25,8 +27,14 @@ public final class GenericTypeInfo<T> extends TypeInformation<T> {
     }
 
     @Override
-    public TypeSerializer<T> createSerializer() {
-        return Serializers.generic(typeClass);
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        if (config.hasGenericTypesDisabled()) {
+            throw new UnsupportedOperationException(
+                    "Only Kryo can serialize values of " + typeClass.getName() + ", but "
+                            + PipelineOptions.GENERIC_TYPES.key()
+                            + " is false. Make the class a record or a POJO, or give it a @TypeInfo");
+        }
+        return Serializers.generic(typeClass, config);
     }
 
     @Override

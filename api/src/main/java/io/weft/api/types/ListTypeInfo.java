@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.ListSerializer;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class ListTypeInfo<T> extends TypeInformation<List<T>> {
     }
 
     @Override
-    public TypeSerializer<List<T>> createSerializer() {
-        return new ListSerializer<>(elementType.createSerializer());
+    public TypeSerializer<List<T>> createSerializer(SerializerConfig config) {
+        return new ListSerializer<>(elementType.createSerializer(config));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.MapSerializer;
 import java.util.Map;
@@ -40,8 +41,8 @@ public final class MapTypeInfo<K, V> extends TypeInformation<Map<K, V>> {
     }
 
     @Override
-    public TypeSerializer<Map<K, V>> createSerializer() {
-        return new MapSerializer<>(first.createSerializer(), second.createSerializer());
+    public TypeSerializer<Map<K, V>> createSerializer(SerializerConfig config) {
+        return new MapSerializer<>(first.createSerializer(config), second.createSerializer(config));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.ObjectArraySerializer;
 import java.lang.reflect.Array;
@@ -48,9 +49,9 @@ public final class ObjectArrayTypeInfo<T, C> extends TypeInformation<T> {
 
     @Override
     @SuppressWarnings("unchecked") // the array's class fits its elements'
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
         Class<C> elementClass = (Class<C>) arrayType.getComponentType();
-        return (TypeSerializer<T>) new ObjectArraySerializer<>(elementClass, componentInfo.createSerializer());
+        return (TypeSerializer<T>) new ObjectArraySerializer<>(elementClass, componentInfo.createSerializer(config));
     }
 
     @Override

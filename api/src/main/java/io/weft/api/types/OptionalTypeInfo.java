@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.OptionalSerializer;
 import java.util.Objects;
@@ -34,8 +35,8 @@ public final class OptionalTypeInfo<T> extends TypeInformation<Optional<T>> {
     }
 
     @Override
-    public TypeSerializer<Optional<T>> createSerializer() {
-        return new OptionalSerializer<>(elementType.createSerializer());
+    public TypeSerializer<Optional<T>> createSerializer(SerializerConfig config) {
+        return new OptionalSerializer<>(elementType.createSerializer(config));
     }
 
     @Override

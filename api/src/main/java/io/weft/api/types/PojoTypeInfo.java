@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.reflect.PojoRules;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.Serializers;
@@ -31,18 +32,21 @@ public final class PojoTypeInfo<T> extends CompositeType<T> {
     }
 
     @Override
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        if (config.isForceKryoEnabled()) {
+            return new GenericTypeInfo<>(getTypeClass()).createSerializer(config);
+        }
         List<StructField> fields = new ArrayList<>();
         String[] names = getFieldNames();
         for (int i = 0; i < names.length; i++) {
-            fields.add(new StructField(names[i], fieldTypes().get(i).createSerializer()));
+            fields.add(new StructField(names[i], fieldTypes().get(i).createSerializer(config)));
         }
         boolean hasSubclasses = !Modifier.isFinal(getTypeClass().getModifiers());
         return Serializers.struct(new StructLayout<>(
                 getTypeClass(),
                 isRecord() ? Kind.RECORD : Kind.POJO,
                 fields,
-                hasSubclasses ? DynamicTypeInfo.serializer() : null));
+                hasSubclasses ? DynamicTypeInfo.serializer(config) : null));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.PrimitiveArraySerializers;
 import java.io.ObjectStreamException;
@@ -88,7 +89,7 @@ public final class PrimitiveArrayTypeInfo<T> extends TypeInformation<T> {
     }
 
     @Override
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
         return serializer;
     }
 

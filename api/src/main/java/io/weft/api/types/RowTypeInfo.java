@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.data.Row;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.RowSerializer;
@@ -26,10 +27,10 @@ public final class RowTypeInfo extends CompositeType<Row> {
 
     @Override
     @SuppressWarnings("unchecked") // rows hold objects
-    public TypeSerializer<Row> createSerializer() {
+    public TypeSerializer<Row> createSerializer(SerializerConfig config) {
         List<TypeSerializer<Object>> serializers = new ArrayList<>();
         for (TypeInformation<?> type : fieldTypes()) {
-            serializers.add((TypeSerializer<Object>) type.createSerializer());
+            serializers.add((TypeSerializer<Object>) type.createSerializer(config));
         }
         return new RowSerializer(List.of(getFieldNames()), serializers);
     }

@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.SetSerializer;
 import java.util.Objects;
@@ -34,8 +35,8 @@ public final class SetTypeInfo<T> extends TypeInformation<Set<T>> {
     }
 
     @Override
-    public TypeSerializer<Set<T>> createSerializer() {
-        return new SetSerializer<>(elementType.createSerializer());
+    public TypeSerializer<Set<T>> createSerializer(SerializerConfig config) {
+        return new SetSerializer<>(elementType.createSerializer(config));
     }
 
     @Override

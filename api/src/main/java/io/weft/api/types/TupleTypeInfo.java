@@ -1,5 +1,6 @@
 package io.weft.api.types;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.Serializers;
 import io.weft.api.serialization.composite.StructLayout;
@@ -49,10 +50,10 @@ public final class TupleTypeInfo<T extends Tuple> extends CompositeType<T> {
     }
 
     @Override
-    public TypeSerializer<T> createSerializer() {
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
         List<StructField> fields = new ArrayList<>();
         for (int i = 0; i < getArity(); i++) {
-            fields.add(new StructField("f" + i, fieldTypes().get(i).createSerializer()));
+            fields.add(new StructField("f" + i, fieldTypes().get(i).createSerializer(config)));
         }
         return Serializers.struct(new StructLayout<>(getTypeClass(), Kind.TUPLE, fields, null));
     }

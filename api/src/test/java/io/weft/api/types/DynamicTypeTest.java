@@ -3,6 +3,7 @@ package io.weft.api.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.ScopedSerializer;
@@ -38,7 +39,7 @@ class DynamicTypeTest {
             new Shape.Circle(4));
 
     private static TypeSerializer<Object> serializer() {
-        return new DynamicTypeInfo<>(Object.class).createSerializer();
+        return new DynamicTypeInfo<>(Object.class).createSerializer(new SerializerConfigImpl());
     }
 
     @Test
@@ -113,7 +114,7 @@ class DynamicTypeTest {
     void aSealedFamilyOfRecordsNeedsNothing() throws Exception {
         TypeInformation<Shape> type = TypeInformation.of(Shape.class);
         assertThat(type).isInstanceOf(DynamicTypeInfo.class);
-        SerializerContract.check(type.createSerializer(), new Shape.Square(1));
+        SerializerContract.check(type.createSerializer(new SerializerConfigImpl()), new Shape.Square(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.weft.api.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.SerializerContract;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.composite.NullFieldException;
@@ -32,7 +33,8 @@ class SerializersTest {
     @SuppressWarnings("unchecked") // the values are of the type
     private static void valuesOfARandomTypeKeepToTheContract(Random random) throws Exception {
         RandomType type = RandomType.orArray(random, 3);
-        TypeSerializer<Object> serializer = (TypeSerializer<Object>) type.type().createSerializer();
+        TypeSerializer<Object> serializer =
+                (TypeSerializer<Object>) type.type().createSerializer(new SerializerConfigImpl());
         for (int i = 0; i < 3; i++) {
             SerializerContract.check(serializer, type.values().get());
         }
@@ -48,7 +50,7 @@ class SerializersTest {
 
     @Test
     void pojosKeepToTheContract() throws Exception {
-        TypeSerializer<Person> serializer = Types.POJO(Person.class).createSerializer();
+        TypeSerializer<Person> serializer = Types.POJO(Person.class).createSerializer(new SerializerConfigImpl());
         SerializerContract.check(serializer, person());
         SerializerContract.check(serializer, new Person());
         SerializerContract.check(serializer, null);
@@ -58,13 +60,15 @@ class SerializersTest {
     void nullReplacesWhatAConstructorPutIntoAField() throws Exception {
         Person person = person();
         person.setTags(null);
-        SerializerContract.check(Types.POJO(Person.class).createSerializer(), person);
+        SerializerContract.check(Types.POJO(Person.class).createSerializer(new SerializerConfigImpl()), person);
     }
 
     @Test
     void copiesOfPojosShareNothingThatCanChange() {
         Person person = person();
-        Person copy = Types.POJO(Person.class).createSerializer().copy(person);
+        Person copy = Types.POJO(Person.class)
+                .createSerializer(new SerializerConfigImpl())
+                .copy(person);
         copy.scores[0] = 9;
         copy.getTags().clear();
         assertThat(person).isEqualTo(person());
@@ -75,7 +79,7 @@ class SerializersTest {
         Student student = new Student();
         student.year = 3;
         student.name = "Grace";
-        SerializerContract.check(Types.POJO(Person.class).createSerializer(), student);
+        SerializerContract.check(Types.POJO(Person.class).createSerializer(new SerializerConfigImpl()), student);
     }
 
     @Test
@@ -84,19 +88,20 @@ class SerializersTest {
         node.value = "a";
         node.next = new Node<>();
         node.next.value = "b";
-        SerializerContract.check(new TypeHint<Node<String>>() {}.getTypeInfo().createSerializer(), node);
+        SerializerContract.check(
+                new TypeHint<Node<String>>() {}.getTypeInfo().createSerializer(new SerializerConfigImpl()), node);
     }
 
     @Test
     void recordsOfImmutableComponentsAreNotCopied() throws Exception {
-        TypeSerializer<Point> serializer = Types.POJO(Point.class).createSerializer();
+        TypeSerializer<Point> serializer = Types.POJO(Point.class).createSerializer(new SerializerConfigImpl());
         assertThat(serializer.isImmutableType()).isTrue();
         SerializerContract.check(serializer, new Point(1, 2, null, Optional.empty()));
     }
 
     @Test
     void recordsWithMutableComponentsAreCopied() throws Exception {
-        TypeSerializer<Route> serializer = Types.POJO(Route.class).createSerializer();
+        TypeSerializer<Route> serializer = Types.POJO(Route.class).createSerializer(new SerializerConfigImpl());
         Route route = new Route("r", new ArrayList<>(), null, Tuple2.of(1, List.of(Color.RED)));
         SerializerContract.check(serializer, route);
         serializer.copy(route).stops().add(null);
@@ -105,7 +110,8 @@ class SerializersTest {
 
     @Test
     void subclassesOfTuplesKeepTheirClass() throws Exception {
-        TypeSerializer<WordCount> serializer = Types.TUPLE(WordCount.class).createSerializer();
+        TypeSerializer<WordCount> serializer =
+                Types.TUPLE(WordCount.class).createSerializer(new SerializerConfigImpl());
         SerializerContract.check(serializer, new WordCount("word", 2));
         assertThat(serializer.copy(new WordCount("word", 2))).isInstanceOf(WordCount.class);
     }
@@ -113,7 +119,7 @@ class SerializersTest {
     @Test
     void aNullInATupleIsNamed() {
         TypeSerializer<Tuple2<String, Integer>> serializer =
-                new TypeHint<Tuple2<String, Integer>>() {}.getTypeInfo().createSerializer();
+                new TypeHint<Tuple2<String, Integer>>() {}.getTypeInfo().createSerializer(new SerializerConfigImpl());
         assertThatThrownBy(() -> SerializerContract.write(serializer, Tuple2.of("a", null)))
                 .isInstanceOf(NullFieldException.class)
                 .hasMessageStartingWith("Field f1 of a Tuple2 is null");
@@ -122,19 +128,19 @@ class SerializersTest {
     @Test
     void textInATupleMayBeNull() throws Exception {
         TypeSerializer<Tuple2<String, Integer>> serializer =
-                new TypeHint<Tuple2<String, Integer>>() {}.getTypeInfo().createSerializer();
+                new TypeHint<Tuple2<String, Integer>>() {}.getTypeInfo().createSerializer(new SerializerConfigImpl());
         SerializerContract.check(serializer, Tuple2.of(null, 1));
     }
 
     @Test
     void asciiTextTakesAByteACharacter() throws Exception {
-        assertThat(SerializerContract.write(Types.STRING.createSerializer(), "hello"))
+        assertThat(SerializerContract.write(Types.STRING.createSerializer(new SerializerConfigImpl()), "hello"))
                 .hasSize(6);
     }
 
     @Test
     void withoutKryoGenericTypesSayWhatToDo() {
-        assertThatThrownBy(() -> Types.GENERIC(Thread.class).createSerializer())
+        assertThatThrownBy(() -> Types.GENERIC(Thread.class).createSerializer(new SerializerConfigImpl()))
                 .hasMessageContaining("java.lang.Thread")
                 .hasMessageContaining("weft-serializers");
     }
@@ -142,6 +148,7 @@ class SerializersTest {
     @Test
     void mapsOfAnythingAreFine() throws Exception {
         TypeInformation<Map<String, Object>> type = new TypeHint<Map<String, Object>>() {}.getTypeInfo();
-        SerializerContract.check(type.createSerializer(), Map.of("a", 1, "b", List.of("x", Optional.of(2L))));
+        SerializerContract.check(
+                type.createSerializer(new SerializerConfigImpl()), Map.of("a", 1, "b", List.of("x", Optional.of(2L))));
     }
 }

@@ -44,7 +44,7 @@ public final class Operators {
         } else if (spec instanceof OperatorSpec.KeyedReduce<?> reduce) {
             return keyedReduce(reduce, node, context, copies);
         } else if (spec instanceof OperatorSpec.FullWindowReduce<?> reduce) {
-            Folds folds = folds(reduce.function(), node.inputs().get(0), copies);
+            Folds folds = folds(reduce.function(), node.inputs().get(0), context, copies);
             return copies.create(Operator.class, FullWindowReduceOperator.class, context, reduce.function(), folds);
         } else if (spec instanceof OperatorSpec.AssignTimestamps<?> assign) {
             var eventTime = new EventTime((WatermarkStrategy<Object>) assign.watermarks(), context);
@@ -80,18 +80,18 @@ public final class Operators {
     private static Operator keyedReduce(
             OperatorSpec.KeyedReduce<?> reduce, OperatorNode node, OperatorContext context, ClassCopies copies) {
         Input input = node.inputs().get(0);
-        Folds folds = folds(reduce.function(), input, copies);
+        Folds folds = folds(reduce.function(), input, context, copies);
         // What only channels read is copied or serialized by them.
         boolean readHere = !node.chained().isEmpty();
-        boolean asTheyAre = context.runtime().isObjectReuseEnabled() || isFlat(serializer(input));
-        TypeSerializer<Object> copier = readHere && !asTheyAre ? copier(input) : null;
+        boolean asTheyAre = context.runtime().isObjectReuseEnabled() || isFlat(serializer(input, context));
+        TypeSerializer<Object> copier = readHere && !asTheyAre ? copier(input, context) : null;
         return copies.create(Operator.class, KeyedReduceOperator.class, context, reduce.function(), folds, copier);
     }
 
-    private static Folds folds(ReduceFunction<?> reduce, Input input, ClassCopies copies) {
+    private static Folds folds(ReduceFunction<?> reduce, Input input, OperatorContext context, ClassCopies copies) {
         var function = (ReduceFunction<Object>) reduce;
         var keySelector = (KeySelector<Object, Object>) input.keySelector();
-        TypeSerializer<Object> serializer = serializer(input);
+        TypeSerializer<Object> serializer = serializer(input, context);
         return isFlat(serializer)
                 ? copies.create(Folds.class, Folds.Overwritten.class, function, keySelector, serializer)
                 : copies.create(Folds.class, Folds.Kept.class, function, keySelector);
@@ -102,13 +102,13 @@ public final class Operators {
                 && struct.layout().isFlat();
     }
 
-    private static TypeSerializer<Object> copier(Input input) {
-        TypeSerializer<Object> serializer = serializer(input);
+    private static TypeSerializer<Object> copier(Input input, OperatorContext context) {
+        TypeSerializer<Object> serializer = serializer(input, context);
         return serializer.isImmutableType() ? null : serializer;
     }
 
-    private static TypeSerializer<Object> serializer(Input input) {
-        return (TypeSerializer<Object>) input.type().createSerializer();
+    private static TypeSerializer<Object> serializer(Input input, OperatorContext context) {
+        return (TypeSerializer<Object>) context.runtime().createSerializer(input.type());
     }
 
     /** A receiver that hands everything to all the given ones. Those that keep no record after the call come first. */

@@ -30,6 +30,6 @@ record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType)
     @Override
     @SuppressWarnings("unchecked") // the caller knows its input's type
     public <IN> TypeSerializer<IN> createInputSerializer() {
-        return (TypeSerializer<IN>) inputType.createSerializer();
+        return (TypeSerializer<IN>) runtime.createSerializer(inputType);
     }
 }

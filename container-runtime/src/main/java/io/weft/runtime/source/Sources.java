@@ -31,7 +31,8 @@ public final class Sources {
     /** @param copies of the source's place in its chain */
     public static SourceHead create(OperatorNode node, SourceContext context, ClassCopies copies) {
         if (node.spec() instanceof OperatorSpec.FromSourceFunction<?> from) {
-            var serializer = (TypeSerializer<Object>) node.outputType().createSerializer();
+            var serializer =
+                    (TypeSerializer<Object>) context.operator().runtime().createSerializer(node.outputType());
             boolean objectReuse = context.operator().runtime().isObjectReuseEnabled();
             return new FunctionSourceHead((SourceFunction<Object>) from.function(), context, serializer, objectReuse);
         }

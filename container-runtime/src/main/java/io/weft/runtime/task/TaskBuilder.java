@@ -1,5 +1,7 @@
 package io.weft.runtime.task;
 
+import io.weft.api.config.SerializerConfig;
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.types.TypeInformation;
@@ -44,6 +46,7 @@ public final class TaskBuilder {
     private final TaskOutputs outputs;
     private final Timers timers = new Timers();
     private final ClassCopies copies;
+    private final SerializerConfig serializers;
     /** What reads each operator's records, by operator and side output (null: the main one). */
     private final List<Map<OutputTag<?>, Readers>> readers = new ArrayList<>();
 
@@ -66,6 +69,7 @@ public final class TaskBuilder {
         this.owner = owner;
         this.program = setup.program();
         this.outputs = new TaskOutputs(owner);
+        this.serializers = new SerializerConfigImpl(setup.job().configuration());
         this.copies = ClassCopies.ofShape(setup.job().userCode(), ChainShape.of(program));
         this.members = new Lifecycle[program.operators().size()];
         program.operators().forEach(node -> readers.add(new HashMap<>()));
@@ -225,8 +229,8 @@ public final class TaskBuilder {
     }
 
     @SuppressWarnings("unchecked") // inside the engine records are objects
-    private static TypeSerializer<Object> serializer(TypeInformation<?> type) {
-        return (TypeSerializer<Object>) type.createSerializer();
+    private TypeSerializer<Object> serializer(TypeInformation<?> type) {
+        return (TypeSerializer<Object>) type.createSerializer(serializers);
     }
 
     private OperatorNode node(int operator) {

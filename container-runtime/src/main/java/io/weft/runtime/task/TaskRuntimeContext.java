@@ -76,7 +76,7 @@ final class TaskRuntimeContext implements RuntimeContext {
 
     @Override
     public <T> TypeSerializer<T> createSerializer(TypeInformation<T> typeInformation) {
-        return typeInformation.createSerializer();
+        return typeInformation.createSerializer(configuration.getSerializerConfig());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weft.runtime.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.execution.JobID;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.types.Types;
@@ -35,7 +36,7 @@ class InFlightBytesTest {
 
     @SuppressWarnings("unchecked") // records are objects in here
     private static TypeSerializer<Object> strings() {
-        return (TypeSerializer<Object>) (TypeSerializer<?>) Types.STRING.createSerializer();
+        return (TypeSerializer<Object>) (TypeSerializer<?>) Types.STRING.createSerializer(new SerializerConfigImpl());
     }
 
     private ChannelWriter writer() {

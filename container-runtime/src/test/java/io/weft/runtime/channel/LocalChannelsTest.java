@@ -2,6 +2,7 @@ package io.weft.runtime.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.execution.JobID;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.types.Types;
@@ -36,7 +37,7 @@ class LocalChannelsTest {
 
     @SuppressWarnings("unchecked") // records are objects in here
     private static TypeSerializer<Object> longs() {
-        return (TypeSerializer<Object>) (TypeSerializer<?>) Types.LONG.createSerializer();
+        return (TypeSerializer<Object>) (TypeSerializer<?>) Types.LONG.createSerializer(new SerializerConfigImpl());
     }
 
     private ChannelWriter writer(long bufferTimeoutMs) {

@@ -20,8 +20,12 @@ import java.util.Optional;
  */
 public final class UserClassLoader extends URLClassLoader {
 
-    /** What a job shares with the engine: both must see the same class, whatever the job's jar brings. */
-    private static final List<String> SHARED = List.of("io.weft.api.", "io.weft.connector.", "org.slf4j.");
+    /**
+     * What a job shares with the engine: both must see the same class, whatever the job's jar brings. Kryo's, for the serializers that
+     * jobs write for it.
+     */
+    private static final List<String> SHARED =
+            List.of("io.weft.api.", "io.weft.connector.", "org.slf4j.", "com.esotericsoftware.kryo.");
 
     static {
         registerAsParallelCapable();

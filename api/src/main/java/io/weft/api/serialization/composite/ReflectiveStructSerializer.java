@@ -15,7 +15,7 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class
     public ReflectiveStructSerializer(StructLayout<T> layout) {
         super(layout);
-        access = new StructAccess<>(layout);
+        access = new StructAccess<>(layout.type(), layout.kind(), layout.names());
         serializers =
                 layout.fields().stream().map(StructLayout.StructField::untyped).toArray(TypeSerializer[]::new);
     }

@@ -1,5 +1,6 @@
 package io.weft.api.serialization.composite;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import java.util.Optional;
 
@@ -14,6 +15,6 @@ public interface SerializerProvider {
      */
     <T> Optional<StructSerializer<T>> struct(StructLayout<T> layout);
 
-    /** A serializer for values of a class of which nothing is known, and of its subclasses. */
-    <T> TypeSerializer<T> generic(Class<T> type);
+    /** A serializer for values of a class of which nothing is known, and of its subclasses, which applies what the job registered. */
+    <T> TypeSerializer<T> generic(Class<T> type, SerializerConfig config);
 }

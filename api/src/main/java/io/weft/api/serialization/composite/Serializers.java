@@ -1,5 +1,6 @@
 package io.weft.api.serialization.composite;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -24,10 +25,10 @@ public final class Serializers {
      *
      * @throws IllegalStateException if nothing on the class path can do that
      */
-    public static <T> TypeSerializer<T> generic(Class<T> type) {
+    public static <T> TypeSerializer<T> generic(Class<T> type, SerializerConfig config) {
         return PROVIDER.orElseThrow(() -> new IllegalStateException("Values of " + type.getName()
                         + " can only be serialized by Kryo, which is not on the class path: add weft-serializers,"
                         + " or make the class a record or a POJO"))
-                .generic(type);
+                .generic(type, config);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Gets the fields of structures, and makes structures of them, by method handles. Thread-safe. */
@@ -15,20 +16,23 @@ public final class StructAccess<T> {
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
 
-    private final StructLayout<T> layout;
+    private final Class<T> type;
+    private final Kind kind;
     private final MethodHandle[] getters;
     private final MethodHandle[] setters;
     private final MethodHandle constructor;
 
-    public StructAccess(StructLayout<T> layout) {
-        this.layout = layout;
-        int count = layout.fields().size();
+    /** @param names of the fields; a record's are all of its components in their order */
+    public StructAccess(Class<T> type, Kind kind, List<String> names) {
+        this.type = type;
+        this.kind = kind;
+        int count = names.size();
         getters = new MethodHandle[count];
-        setters = new MethodHandle[layout.kind() == Kind.RECORD ? 0 : count];
+        setters = new MethodHandle[kind == Kind.RECORD ? 0 : count];
         Class<?>[] fieldTypes = new Class<?>[count];
         try {
             for (int i = 0; i < count; i++) {
-                Field field = field(layout.type(), layout.fields().get(i).name());
+                Field field = field(type, names.get(i));
                 fieldTypes[i] = field.getType();
                 getters[i] = getter(field).asType(GETTER);
                 if (setters.length > 0) {
@@ -38,7 +42,7 @@ public final class StructAccess<T> {
             constructor = constructor(fieldTypes);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    "The fields of " + layout.type().getName() + " can't be accessed: " + e.getMessage()
+                    "The fields of " + type.getName() + " can't be accessed: " + e.getMessage()
                             + ". Open its module to this one, or make the class and its members public",
                     e);
         }
@@ -72,7 +76,7 @@ public final class StructAccess<T> {
             return lookup(field.getDeclaringClass()).unreflectGetter(field);
         } catch (IllegalAccessException e) {
             return MethodHandles.publicLookup()
-                    .unreflect(PojoRules.getter(layout.type(), field).orElseThrow(() -> e));
+                    .unreflect(PojoRules.getter(type, field).orElseThrow(() -> e));
         }
     }
 
@@ -81,7 +85,7 @@ public final class StructAccess<T> {
             return lookup(field.getDeclaringClass()).unreflectSetter(field);
         } catch (IllegalAccessException e) {
             return MethodHandles.publicLookup()
-                    .unreflect(PojoRules.setter(layout.type(), field).orElseThrow(() -> e));
+                    .unreflect(PojoRules.setter(type, field).orElseThrow(() -> e));
         }
     }
 
@@ -95,12 +99,11 @@ public final class StructAccess<T> {
     }
 
     private MethodHandle constructor(Class<?>[] fieldTypes) throws ReflectiveOperationException {
-        Class<?>[] parameters = layout.kind() == Kind.RECORD ? fieldTypes : new Class<?>[0];
-        MethodHandle handle =
-                lookup(layout.type()).findConstructor(layout.type(), MethodType.methodType(void.class, parameters));
-        MethodType type = MethodType.methodType(Object.class, Object[].class);
-        return layout.kind() == Kind.RECORD
-                ? handle.asSpreader(Object[].class, parameters.length).asType(type)
+        Class<?>[] parameters = kind == Kind.RECORD ? fieldTypes : new Class<?>[0];
+        MethodHandle handle = lookup(type).findConstructor(type, MethodType.methodType(void.class, parameters));
+        MethodType spread = MethodType.methodType(Object.class, Object[].class);
+        return kind == Kind.RECORD
+                ? handle.asSpreader(Object[].class, parameters.length).asType(spread)
                 : handle.asType(MethodType.methodType(Object.class));
     }
 
@@ -127,7 +130,7 @@ public final class StructAccess<T> {
     @SuppressWarnings("unchecked") // the constructor makes a T
     public T create(Object[] values) {
         try {
-            if (layout.kind() == Kind.RECORD) {
+            if (kind == Kind.RECORD) {
                 return (T) (Object) constructor.invokeExact(values);
             }
             T struct = create();
@@ -156,7 +159,6 @@ public final class StructAccess<T> {
         if (e instanceof Error error) {
             throw error;
         }
-        return new IllegalStateException(
-                "A constructor, getter or setter of " + layout.type().getName() + " failed", e);
+        return new IllegalStateException("A constructor, getter or setter of " + type.getName() + " failed", e);
     }
 }

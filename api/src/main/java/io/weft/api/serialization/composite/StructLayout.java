@@ -56,6 +56,11 @@ public record StructLayout<T>(Class<T> type, Kind kind, List<StructField> fields
         fields = List.copyOf(fields);
     }
 
+    /** The names of the fields in their order. */
+    public List<String> names() {
+        return fields.stream().map(StructField::name).toList();
+    }
+
     /** True if values never change, fields included. */
     public boolean isImmutable() {
         return kind == Kind.RECORD

@@ -1,5 +1,6 @@
 package io.weft.api.source.lib;
 
+import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.TypeSerializer;
@@ -15,8 +16,8 @@ public final class ElementsGenerator<T> implements GeneratorFunction<Long, T> {
     private final int[] ends;
 
     /** @throws IllegalArgumentException if an element is null or not of the type */
-    public ElementsGenerator(Collection<? extends T> elements, TypeInformation<T> type) {
-        serializer = type.createSerializer();
+    public ElementsGenerator(Collection<? extends T> elements, TypeInformation<T> type, SerializerConfig config) {
+        serializer = type.createSerializer(config);
         ends = new int[elements.size()];
         DataOutputSerializer out = new DataOutputSerializer(1024);
         int number = 0;

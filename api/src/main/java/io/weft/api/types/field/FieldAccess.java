@@ -2,9 +2,7 @@ package io.weft.api.types.field;
 
 import io.weft.api.data.Row;
 import io.weft.api.serialization.composite.StructAccess;
-import io.weft.api.serialization.composite.StructLayout;
 import io.weft.api.serialization.composite.StructLayout.Kind;
-import io.weft.api.serialization.composite.StructLayout.StructField;
 import io.weft.api.tuple.Tuple;
 import io.weft.api.types.CompositeType;
 import io.weft.api.types.CompositeType.InvalidFieldReferenceException;
@@ -15,7 +13,6 @@ import io.weft.api.types.TupleTypeInfo;
 import io.weft.api.types.TypeExtractor;
 import io.weft.api.types.TypeInformation;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The kinds of field access; values are untyped here, the types were checked when the accessor was made. */
@@ -239,10 +236,7 @@ final class FieldAccess {
 
     @SuppressWarnings("unchecked") // values are untyped here
     private static StructAccess<Object> structAccess(Class<?> type, Kind kind, List<String> names) {
-        List<StructField> fields = new ArrayList<>();
-        TypeInformation<Object> any = new DynamicTypeInfo<>(Object.class);
-        names.forEach(name -> fields.add(new StructField(name, any.createSerializer())));
-        return new StructAccess<>(new StructLayout<>((Class<Object>) type, kind, fields, null));
+        return new StructAccess<>((Class<Object>) type, kind, names);
     }
 
     private static final class Nested extends FieldAccessor<Object, Object> {
