@@ -10,8 +10,16 @@ public final class KeyGroups {
 
     /** The key's group, 0 to maxParallelism - 1: the same in every process as long as the key's hash code is. */
     public static int groupOf(Object key, int maxParallelism) {
-        // An enum constant's own hash code differs between processes.
-        int hash = key instanceof Enum<?> constant ? constant.name().hashCode() : key.hashCode();
+        return groupOfHash(hash(key), maxParallelism);
+    }
+
+    /** The key's hash code, or for an enum constant, whose own differs between processes, that of its name. */
+    public static int hash(Object key) {
+        return key instanceof Enum<?> constant ? constant.name().hashCode() : key.hashCode();
+    }
+
+    /** The group of a key with that {@link #hash}. */
+    public static int groupOfHash(int hash, int maxParallelism) {
         return spread(hash) % maxParallelism;
     }
 
