@@ -30,7 +30,7 @@ final class EndDiagnostics {
             return application + " failed: its ApplicationMaster "
                     + reason(Integer.parseInt(attempt.group(1)))
                     + (details.isEmpty() ? "" : "\n" + details)
-                    + "\nIts log: yarn logs -applicationId " + report.getApplicationId();
+                    + "\nIts log: weft logs " + report.getApplicationId();
         }
         if (diagnostics.startsWith(application)) {
             return diagnostics;

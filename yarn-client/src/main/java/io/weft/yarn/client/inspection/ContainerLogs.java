@@ -67,7 +67,8 @@ public final class ContainerLogs {
         if (!configuration.getBoolean(YarnConfiguration.LOG_AGGREGATION_ENABLED, false)) {
             throw new CommandException("Application " + application.getApplicationId()
                     + " has ended, and this cluster does not collect logs (yarn.log-aggregation-enable is not true in"
-                    + " yarn-site.xml). What is left of them lies on the nodes' own disks.");
+                    + " yarn-site.xml). What is left of them lies on the nodes' own disks. Logs of an application that runs"
+                    + " are shown all the same.");
         }
         ContainerLogsRequest request = new ContainerLogsRequest();
         request.setAppId(application.getApplicationId());

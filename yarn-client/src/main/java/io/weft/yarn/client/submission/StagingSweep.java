@@ -5,6 +5,7 @@ import io.weft.model.Clock;
 import io.weft.yarn.client.application.HadoopCluster;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
@@ -30,7 +31,7 @@ final class StagingSweep {
     static void run(HadoopCluster cluster, Clock clock) {
         try {
             for (Staged staged : cluster.directory().stagedApplications()) {
-                if (isLeftOver(cluster.yarn(), staged, clock.nowMs())) {
+                if (isLeftOver(state(cluster.yarn(), staged), clock.nowMs() - staged.modifiedMs())) {
                     LOG.info("Removing what the ended application {} left in HDFS.", staged.applicationId());
                     cluster.directory().staging(staged.applicationId()).delete();
                 }
@@ -40,13 +41,23 @@ final class StagingSweep {
         }
     }
 
-    private static boolean isLeftOver(YarnClient yarn, Staged staged, long nowMs) throws IOException, YarnException {
+    private static Optional<YarnApplicationState> state(YarnClient yarn, Staged staged)
+            throws IOException, YarnException {
         try {
             ApplicationId id = ApplicationId.fromString(staged.applicationId());
-            return ENDED.contains(yarn.getApplicationReport(id).getYarnApplicationState());
+            return Optional.of(yarn.getApplicationReport(id).getYarnApplicationState());
         } catch (ApplicationNotFoundException unknown) {
-            // Forgotten long ago, or not submitted yet by a client that is at it just now.
-            return nowMs - staged.modifiedMs() > FORGOTTEN_AFTER_MS;
+            return Optional.empty();
         }
+    }
+
+    /**
+     * Whether nobody needs a staging directory any more.
+     *
+     * @param state of its application; empty if YARN does not know it: forgotten long ago, or not submitted yet by a client that is at it
+     *     just now
+     */
+    static boolean isLeftOver(Optional<YarnApplicationState> state, long unchangedForMs) {
+        return state.map(ENDED::contains).orElse(unchangedForMs > FORGOTTEN_AFTER_MS);
     }
 }
