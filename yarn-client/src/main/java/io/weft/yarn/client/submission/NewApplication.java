@@ -49,6 +49,12 @@ public final class NewApplication {
     private static final Logger LOG = LoggerFactory.getLogger(NewApplication.class);
     private static final String MAIN_CLASS = "io.weft.yarn.appmaster.ApplicationMasterMain";
 
+    /**
+     * For a JVM that waits more than it computes: no second compiler, and a heap that begins small. By itself the JVM begins with a
+     * 64th of the machine's memory, and fills it before it collects.
+     */
+    private static final String CONTROL_OPTIONS = "-XX:TieredStopAtLevel=1 -Xms48m";
+
     private final HadoopCluster cluster;
     private final Configuration settings;
     private final ApplicationSubmissionContext context;
@@ -125,7 +131,9 @@ public final class NewApplication {
 
     private ContainerLaunchContext launchContext(DeploymentMode mode, MemoryBudget memory) throws IOException {
         List<String> options = JavaCommand.splitOptions(
-                settings.get(CoreOptions.JVM_OPTIONS), settings.get(CoreOptions.JOB_MANAGER_JVM_OPTIONS));
+                CONTROL_OPTIONS,
+                settings.get(CoreOptions.JVM_OPTIONS),
+                settings.get(CoreOptions.JOB_MANAGER_JVM_OPTIONS));
         JavaCommand command = new JavaCommand(memory, options, MAIN_CLASS, List.of(mode.label()));
         Map<String, String> variables = new HashMap<>();
         variables.put(ContainerWorkspace.STAGING, staging.path().toString());
