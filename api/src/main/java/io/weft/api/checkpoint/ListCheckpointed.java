@@ -5,11 +5,8 @@ import java.util.List;
 
 /**
  * A function that hands its state in as a list, whose elements are dealt out to the subtasks after a restart with another parallelism. The
- * elements are kept in Java's serialization.
- *
- * @deprecated a {@link CheckpointedFunction} does the same with serializers that can evolve
+ * elements are kept in Java's serialization; newer programs use a {@link CheckpointedFunction}, whose serializers can evolve.
  */
-@Deprecated
 public interface ListCheckpointed<T extends Serializable> {
 
     /**

@@ -46,9 +46,12 @@ public class Configuration extends ExecutionConfig.GlobalJobParameters
         return keyOf(option).map(key -> option.type().parse(key, values.get(key)));
     }
 
+    /** @throws IllegalArgumentException if the option does not allow the value, with what is expected */
     @Override
     public <T> Configuration set(ConfigOption<T> option, T value) {
-        values.put(option.key(), option.type().format(Objects.requireNonNull(value, option.key())));
+        String text = option.type().format(Objects.requireNonNull(value, option.key()));
+        option.type().parse(option.key(), text);
+        values.put(option.key(), text);
         return this;
     }
 

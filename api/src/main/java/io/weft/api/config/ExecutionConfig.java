@@ -4,6 +4,9 @@ import static io.weft.api.config.PipelineOptions.AUTO_WATERMARK_INTERVAL;
 import static io.weft.api.config.PipelineOptions.GLOBAL_JOB_PARAMETERS;
 import static io.weft.api.config.PipelineOptions.MAX_PARALLELISM;
 import static io.weft.api.config.PipelineOptions.OBJECT_REUSE;
+import static io.weft.api.config.RestartStrategyOptions.RESTART_STRATEGY;
+import static io.weft.api.config.RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS;
+import static io.weft.api.config.RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -116,6 +119,42 @@ public class ExecutionConfig implements Serializable {
 
     public boolean hasGenericTypesDisabled() {
         return getSerializerConfig().hasGenericTypesDisabled();
+    }
+
+    /** What happens when a task fails. */
+    public void setRestartStrategy(RestartStrategies.RestartStrategyConfiguration restartStrategy) {
+        restartStrategy.writeTo(configuration);
+    }
+
+    /**
+     * Older programs set so how often the job is restarted before it fails: 0 never, -1 leaves it to the cluster's settings. Newer ones
+     * use {@link RestartStrategies#fixedDelayRestart(int, Duration)}.
+     */
+    public ExecutionConfig setNumberOfExecutionRetries(int numberOfExecutionRetries) {
+        if (numberOfExecutionRetries == -1) {
+            configuration.removeConfig(RESTART_STRATEGY);
+            configuration.removeConfig(RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS);
+            return this;
+        }
+        configuration.set(RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, numberOfExecutionRetries);
+        configuration.set(RESTART_STRATEGY, "fixed-delay");
+        return this;
+    }
+
+    /** How often the job is restarted before it fails, or -1 if that is not said. */
+    public int getNumberOfExecutionRetries() {
+        return configuration.getOptional(RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS).orElse(-1);
+    }
+
+    /** How long to wait before a restart, in ms. */
+    public ExecutionConfig setExecutionRetryDelay(long executionRetryDelay) {
+        configuration.set(RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(executionRetryDelay));
+        return this;
+    }
+
+    /** How long to wait before a restart, in ms. */
+    public long getExecutionRetryDelay() {
+        return configuration.get(RESTART_STRATEGY_FIXED_DELAY_DELAY).toMillis();
     }
 
     public Configuration toConfiguration() {

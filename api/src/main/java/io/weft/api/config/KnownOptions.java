@@ -73,6 +73,10 @@ public final class KnownOptions {
         groups.put("All processes", CoreOptions.class);
         groups.put("The program", PipelineOptions.class);
         groups.put("Records on their way", ExecutionOptions.class);
+        groups.put("Checkpoints", CheckpointingOptions.class);
+        groups.put("State", StateBackendOptions.class);
+        groups.put("State in RocksDB", RocksDBOptions.class);
+        groups.put("What a job starts from", StateRecoveryOptions.class);
         groups.put("Restarts", RestartStrategyOptions.class);
         groups.put("TaskManagers", TaskManagerOptions.class);
         groups.put("Data connections", NettyShuffleEnvironmentOptions.class);

@@ -50,13 +50,15 @@ record OptionType<T>(String expected, Function<String, T> parser, Function<T, St
                 OptionType::enumName);
     }
 
-    static OptionType<String> oneOf(String... words) {
-        List<String> known = List.of(words);
-        return of("one of " + String.join(", ", known), text -> {
-            if (!known.contains(text)) {
+    /** One of the words; older names are read as the words they map to. */
+    static OptionType<String> oneOf(List<String> words, Map<String, String> olderNames) {
+        return of("one of " + String.join(", ", words), text -> {
+            String word = text.toLowerCase(Locale.ROOT);
+            String known = olderNames.getOrDefault(word, word);
+            if (!words.contains(known)) {
                 throw new IllegalArgumentException(text);
             }
-            return text;
+            return known;
         });
     }
 

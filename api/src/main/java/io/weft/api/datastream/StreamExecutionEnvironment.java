@@ -1,5 +1,7 @@
 package io.weft.api.datastream;
 
+import io.weft.api.checkpoint.CheckpointConfig;
+import io.weft.api.config.CheckpointingOptions;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.CoreOptions;
 import io.weft.api.config.ExecutionConfig;
@@ -9,6 +11,7 @@ import io.weft.api.config.PipelineOptions;
 import io.weft.api.config.ReadableConfig;
 import io.weft.api.config.RestartStrategies;
 import io.weft.api.eventtime.WatermarkStrategy;
+import io.weft.api.execution.CheckpointingMode;
 import io.weft.api.execution.JobClient;
 import io.weft.api.execution.JobExecutionResult;
 import io.weft.api.fs.Path;
@@ -26,9 +29,11 @@ import io.weft.api.source.lib.ElementsGenerator;
 import io.weft.api.source.lib.FromIteratorFunction;
 import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.api.source.lib.SocketTextStreamFunction;
+import io.weft.api.state.backend.StateBackend;
 import io.weft.api.types.PojoTypeInfo;
 import io.weft.api.types.TypeInformation;
 import io.weft.api.types.Types;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +55,9 @@ public class StreamExecutionEnvironment {
     private final ClassLoader userCode;
     private final Configuration configuration;
     private final ExecutionConfig config;
+    private final CheckpointConfig checkpointConfig;
     private final List<StreamNode> nodes = new ArrayList<>();
+    private StateBackend stateBackend;
     private int lastNodeId;
 
     /** @param configuration is copied */
@@ -59,6 +66,7 @@ public class StreamExecutionEnvironment {
         this.userCode = userCode;
         this.configuration = new Configuration(configuration);
         this.config = new ExecutionConfig(this.configuration);
+        this.checkpointConfig = new CheckpointConfig(this.configuration);
     }
 
     /** The environment the program was started in: a cluster's if it was submitted to one, else this JVM. */
@@ -187,7 +195,106 @@ public class StreamExecutionEnvironment {
 
     /** What happens when a task fails. */
     public void setRestartStrategy(RestartStrategies.RestartStrategyConfiguration restartStrategy) {
-        restartStrategy.writeTo(configuration);
+        config.setRestartStrategy(restartStrategy);
+    }
+
+    /** As {@link ExecutionConfig#setNumberOfExecutionRetries}. */
+    public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
+        config.setNumberOfExecutionRetries(numberOfExecutionRetries);
+    }
+
+    /** As {@link ExecutionConfig#getNumberOfExecutionRetries}. */
+    public int getNumberOfExecutionRetries() {
+        return config.getNumberOfExecutionRetries();
+    }
+
+    /** The checkpoint settings; changes take effect with the next {@link #execute()}. */
+    public CheckpointConfig getCheckpointConfig() {
+        return checkpointConfig;
+    }
+
+    /** @param interval how often a checkpoint is begun, in ms, 10 or more */
+    public StreamExecutionEnvironment enableCheckpointing(long interval) {
+        checkpointConfig.setCheckpointInterval(interval);
+        return this;
+    }
+
+    /** @param interval how often a checkpoint is begun, in ms, 10 or more */
+    public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
+        checkpointConfig.setCheckpointingMode(mode);
+        return enableCheckpointing(interval);
+    }
+
+    /**
+     * As {@link #enableCheckpointing(long, CheckpointingMode)}.
+     *
+     * @param force without effect: nothing forbids checkpoints
+     */
+    public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode, boolean force) {
+        return enableCheckpointing(interval, mode);
+    }
+
+    /** A checkpoint is begun every 500 ms. */
+    public StreamExecutionEnvironment enableCheckpointing() {
+        return enableCheckpointing(500);
+    }
+
+    /** How often a checkpoint is begun, in ms, or -1 if none are made. */
+    public long getCheckpointInterval() {
+        return checkpointConfig.getCheckpointInterval();
+    }
+
+    public CheckpointingMode getCheckpointingMode() {
+        return checkpointConfig.getCheckpointingMode();
+    }
+
+    /** The same as {@link #getCheckpointingMode()}. */
+    public CheckpointingMode getCheckpointingConsistencyMode() {
+        return checkpointConfig.getCheckpointingMode();
+    }
+
+    public boolean isUnalignedCheckpointsEnabled() {
+        return checkpointConfig.isUnalignedCheckpointsEnabled();
+    }
+
+    public boolean isForceUnalignedCheckpoints() {
+        return checkpointConfig.isForceUnalignedCheckpoints();
+    }
+
+    /** Where the running job keeps its state. */
+    public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
+        backend.writeTo(configuration);
+        stateBackend = backend;
+        return this;
+    }
+
+    /** The backend that was set here, or null if that is left to the other settings. */
+    public StateBackend getStateBackend() {
+        return stateBackend;
+    }
+
+    /** Where savepoints go for which no directory is named. */
+    public StreamExecutionEnvironment setDefaultSavepointDirectory(String savepointDirectory) {
+        return setDefaultSavepointDirectory(new Path(savepointDirectory));
+    }
+
+    /** Where savepoints go for which no directory is named. */
+    public StreamExecutionEnvironment setDefaultSavepointDirectory(URI savepointDirectory) {
+        return setDefaultSavepointDirectory(new Path(savepointDirectory));
+    }
+
+    /** Where savepoints go for which no directory is named. */
+    public StreamExecutionEnvironment setDefaultSavepointDirectory(Path savepointDirectory) {
+        configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, savepointDirectory.toString());
+        return this;
+    }
+
+    /** Where savepoints go for which no directory is named, or null. */
+    public Path getDefaultSavepointDirectory() {
+        return configuration
+                .getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY)
+                .map(Path::new)
+                .orElse(null);
     }
 
     /** A stream of the given elements, which share a class. It runs once. */

@@ -1,11 +1,12 @@
 package io.weft.api.source;
 
+import io.weft.api.checkpoint.CheckpointListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the splits of one subtask. Every method is called on the task's thread and must not block. */
 @SuppressWarnings("try") // closing may throw whatever the user needs, an interruption too
-public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable {
+public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable, CheckpointListener {
 
     /** Called once, before every other method. */
     void start();
@@ -30,4 +31,8 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
 
     /** The enumerator has sent a message. */
     default void handleSourceEvents(SourceEvent sourceEvent) {}
+
+    /** The snapshot made for this checkpoint will not be asked for anything older; a source may acknowledge what is before it. */
+    @Override
+    default void notifyCheckpointComplete(long checkpointId) throws Exception {}
 }

@@ -1,10 +1,11 @@
 package io.weft.api.source;
 
+import io.weft.api.checkpoint.CheckpointListener;
 import java.io.IOException;
 import java.util.List;
 
 /** Finds a source's splits and hands them to readers. One a source; every method is called on its own thread. */
-public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extends AutoCloseable {
+public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extends AutoCloseable, CheckpointListener {
 
     /** Called once, before every other method. */
     void start();
@@ -33,4 +34,8 @@ public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extend
         throw new UnsupportedOperationException(getClass().getName() + " handles no source events, but got "
                 + sourceEvent + " from subtask " + subtaskId + ".");
     }
+
+    /** The snapshot made for this checkpoint will not be asked for anything older; a source may acknowledge what is before it. */
+    @Override
+    default void notifyCheckpointComplete(long checkpointId) throws Exception {}
 }

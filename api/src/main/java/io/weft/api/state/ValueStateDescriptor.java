@@ -19,22 +19,19 @@ public class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
     }
 
     /**
-     * @deprecated without a default, {@link ValueState#value()} gives null where nothing was written, and the function puts its own
-     *     default in its place
+     * Older programs say so what {@link ValueState#value()} gives where nothing was written; newer ones have it give null, and put their own
+     * default in its place.
      */
-    @Deprecated
     public ValueStateDescriptor(String name, Class<T> typeClass, T defaultValue) {
         super(name, typeClass, defaultValue);
     }
 
-    /** @deprecated as {@link #ValueStateDescriptor(String, Class, Object)} */
-    @Deprecated
+    /** As {@link #ValueStateDescriptor(String, Class, Object)}. */
     public ValueStateDescriptor(String name, TypeInformation<T> typeInfo, T defaultValue) {
         super(name, typeInfo, defaultValue);
     }
 
-    /** @deprecated as {@link #ValueStateDescriptor(String, Class, Object)} */
-    @Deprecated
+    /** As {@link #ValueStateDescriptor(String, Class, Object)}. */
     public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer, T defaultValue) {
         super(name, typeSerializer, defaultValue);
     }

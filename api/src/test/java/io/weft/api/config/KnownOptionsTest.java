@@ -28,7 +28,7 @@ class KnownOptionsTest {
                 .hasMessageContaining("'soon'")
                 .hasMessageContaining("30 s");
         assertThatThrownBy(() -> KnownOptions.check(Map.of("restart-strategy.type", "sometimes")))
-                .hasMessageContaining("none, fixed-delay");
+                .hasMessageContaining("none, fixed-delay, failure-rate, exponential-delay");
     }
 
     @ParameterizedTest
@@ -43,6 +43,10 @@ class KnownOptionsTest {
         "restart-strategy.fixed-delay.attempts, -1, 0 or more",
         "heartbeat.interval, 0 s, at least 1 ms",
         "execution.buffer-timeout, PT-1S, 500 ms",
+        "execution.checkpointing.interval, 1 ms, at least 10 ms",
+        "execution.checkpointing.max-concurrent-checkpoints, 0, 1 or more",
+        "state.backend.type, disk, 'hashmap, rocksdb'",
+        "state.backend.rocksdb.memory.write-buffer-ratio, 1.5, between 0 and 1",
     })
     void namesTheRangeOfAValueOutsideIt(String key, String value, String range) {
         assertThatThrownBy(() -> KnownOptions.check(Map.of(key, value)))
@@ -58,6 +62,38 @@ class KnownOptionsTest {
                         "execution.buffer-timeout", "5 ms",
                         "pipeline.object-reuse", "true")))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state.checkpoints.dir, execution.checkpointing.dir",
+        "state.savepoints.dir, execution.checkpointing.savepoint-dir",
+        "state.backend, state.backend.type",
+        "state.backend.incremental, execution.checkpointing.incremental",
+        "state.backend.local-recovery, execution.checkpointing.local-backup.enabled",
+        "state.checkpoints.num-retained, execution.checkpointing.num-retained",
+        "execution.checkpointing.unaligned, execution.checkpointing.unaligned.enabled",
+        "execution.savepoint.path, execution.state-recovery.path",
+        "execution.savepoint.ignore-unclaimed-state, execution.state-recovery.ignore-unclaimed-state",
+        "execution.savepoint-restore-mode, execution.state-recovery.claim-mode",
+        "execution-retries.default, restart-strategy.fixed-delay.attempts",
+        "execution-retries.delay, restart-strategy.fixed-delay.delay",
+    })
+    void settingsOfOlderVersionsAreFoundUnderTheirOldKeys(String olderKey, String key) {
+        ConfigOption<?> option = KnownOptions.all().stream()
+                .filter(known -> known.key().equals(key))
+                .findAny()
+                .orElseThrow();
+
+        assertThat(option.olderKeys()).contains(olderKey);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"filesystem, hashmap", "jobmanager, hashmap", "RocksDB, rocksdb"})
+    void olderNamesOfBackendsAreRead(String olderName, String name) {
+        Configuration configuration = Configuration.fromMap(Map.of("state.backend", olderName));
+
+        assertThat(configuration.get(StateBackendOptions.STATE_BACKEND)).isEqualTo(name);
     }
 
     @Test

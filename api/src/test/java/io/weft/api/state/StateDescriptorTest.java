@@ -144,7 +144,6 @@ class StateDescriptorTest {
         }
     }
 
-    @SuppressWarnings("deprecation") // older programs have defaults
     private static ValueStateDescriptor<NotSerializable> withDefault(NotSerializable value) {
         return new ValueStateDescriptor<>("value", NotSerializable.class, value);
     }
