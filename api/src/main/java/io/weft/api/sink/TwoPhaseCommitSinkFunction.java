@@ -209,7 +209,7 @@ public abstract class TwoPhaseCommitSinkFunction<IN, TXN, CONTEXT> extends RichS
 
     /** Nothing changes: the transaction stays prepared, and is committed with the next checkpoint that is completed. */
     @Override
-    public final void notifyCheckpointAborted(long checkpointId) {}
+    public void notifyCheckpointAborted(long checkpointId) {}
 
     /** Aborts the transaction at hand. Prepared ones stay, for the job may be restored from their checkpoint. */
     @Override

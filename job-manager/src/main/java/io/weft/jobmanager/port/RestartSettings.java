@@ -22,18 +22,26 @@ public sealed interface RestartSettings {
      */
     static RestartSettings of(Map<String, String> jobSettings, RestartSettings otherwise) {
         Configuration configuration = Configuration.fromMap(jobSettings);
-        Optional<String> type = configuration.getOptional(RestartStrategyOptions.RESTART_STRATEGY);
+        // Older settings name the number of restarts and no strategy.
+        Optional<String> type = configuration
+                .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+                .or(() -> configuration
+                        .getOptional(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS)
+                        .map(attempts -> "fixed-delay"));
         if (type.isEmpty()) {
             return otherwise;
         }
         return switch (type.get()) {
+            case "none" -> new None();
             case "fixed-delay" ->
                 new FixedDelay(
                         configuration.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
                         configuration
                                 .get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY)
                                 .toMillis());
-            default -> new None();
+            default ->
+                throw new IllegalArgumentException("The JobManager has no restart strategy '" + type.get() + "': set "
+                        + RestartStrategyOptions.RESTART_STRATEGY.key() + " to none or fixed-delay.");
         };
     }
 
