@@ -1,10 +1,11 @@
 package io.weft.serializers;
 
-import io.weft.api.config.SerializerConfig;
+import io.weft.api.config.SerializerRegistration;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.SerializerProvider;
-import io.weft.api.serialization.composite.StructLayout;
-import io.weft.api.serialization.composite.StructSerializer;
+import io.weft.api.serialization.struct.SerializerProvider;
+import io.weft.api.serialization.struct.StructLayout;
+import io.weft.api.serialization.struct.StructSerializer;
+import java.util.List;
 import java.util.Optional;
 
 /** Found by the API as a service. Thread-safe. */
@@ -16,7 +17,7 @@ public final class EngineSerializers implements SerializerProvider {
     }
 
     @Override
-    public <T> TypeSerializer<T> generic(Class<T> type, SerializerConfig config) {
-        return new KryoSerializer<>(type, config.registrations());
+    public <T> TypeSerializer<T> generic(Class<T> type, List<SerializerRegistration> registrations) {
+        return new KryoSerializer<>(type, registrations);
     }
 }

@@ -24,7 +24,7 @@ import static org.objectweb.asm.Opcodes.SIPUSH;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.composite.NullFieldException;
+import io.weft.api.serialization.struct.NullFieldException;
 import io.weft.serializers.StructShape.FieldShape;
 import io.weft.serializers.StructShape.Format;
 import org.objectweb.asm.Label;

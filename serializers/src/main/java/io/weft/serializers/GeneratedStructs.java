@@ -1,7 +1,7 @@
 package io.weft.serializers;
 
-import io.weft.api.serialization.composite.StructLayout;
-import io.weft.api.serialization.composite.StructSerializer;
+import io.weft.api.serialization.struct.StructLayout;
+import io.weft.api.serialization.struct.StructSerializer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;

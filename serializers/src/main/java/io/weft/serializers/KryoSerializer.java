@@ -8,6 +8,8 @@ import io.weft.api.config.SerializerRegistration;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import io.weft.api.serialization.struct.GenericSnapshot;
 import java.io.IOException;
 import java.util.List;
 import org.objenesis.strategy.StdInstantiatorStrategy;
@@ -137,6 +139,11 @@ final class KryoSerializer<T> extends TypeSerializer<T> {
         int length = source.readVarInt();
         target.writeVarInt(length);
         target.write(source, length);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new GenericSnapshot<>(type, registrations);
     }
 
     @Override

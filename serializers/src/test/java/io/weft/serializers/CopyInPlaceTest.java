@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.ReflectiveStructSerializer;
-import io.weft.api.serialization.composite.StructSerializer;
+import io.weft.api.serialization.struct.ReflectiveStructSerializer;
+import io.weft.api.serialization.struct.StructSerializer;
 import io.weft.api.tuple.Tuple;
 import io.weft.api.types.TypeInformation;
 import io.weft.api.types.Types;

@@ -3,6 +3,7 @@ package io.weft.api.config;
 import static io.weft.api.config.ConfigOptions.key;
 
 import io.weft.api.execution.RecoveryClaimMode;
+import java.util.Map;
 
 /** Options of what a job starts from. */
 public final class StateRecoveryOptions {
@@ -29,6 +30,12 @@ public final class StateRecoveryOptions {
                     "no-claim: the files from which the job starts stay as they are. claim: they become the job's, which deletes"
                             + " them when it does not need them any more.")
             .withDeprecatedKeys("execution.savepoint-restore-mode");
+
+    public static final ConfigOption<Map<String, String>> CLASS_RENAMES = key("state.class-renames")
+            .mapType()
+            .noDefaultValue()
+            .withDescription("Classes of state that were renamed or moved since it was written, the older name first:"
+                    + " `com.acme.Visit:com.acme.web.PageView`. Nested classes are named with a `$`, each for itself.");
 
     private StateRecoveryOptions() {}
 }

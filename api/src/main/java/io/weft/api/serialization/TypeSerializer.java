@@ -41,6 +41,12 @@ public abstract class TypeSerializer<T> implements Serializable {
     /** Passes the bytes of one value on without making the value. */
     public abstract void copy(DataInputView source, DataOutputView target) throws IOException;
 
+    /**
+     * What a later version of the program needs to know to read what this serializer has written. Where a state has values of types that
+     * are found at run time, it tells of those that were met so far: take it after the values were written.
+     */
+    public abstract TypeSerializerSnapshot<T> snapshotConfiguration();
+
     /** True for a serializer that writes the same bytes for the same values. */
     @Override
     public abstract boolean equals(Object obj);

@@ -1,8 +1,10 @@
 package io.weft.api.sink;
 
+import io.weft.api.serialization.CompositeTypeSerializerSnapshot;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import io.weft.api.sink.SinkTransactions.Begun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,6 +40,9 @@ final class SinkTransactionsSerializer<TXN, CONTEXT> extends TypeSerializer<Sink
 
     @Override
     public SinkTransactions<TXN, CONTEXT> copy(SinkTransactions<TXN, CONTEXT> from) {
+        if (isImmutableType()) {
+            return from;
+        }
         List<Begun<TXN>> pending = from.pending().stream().map(this::copy).toList();
         return new SinkTransactions<>(
                 copy(from.current()), pending, from.context().map(contexts::copy));
@@ -91,6 +96,11 @@ final class SinkTransactionsSerializer<TXN, CONTEXT> extends TypeSerializer<Sink
     }
 
     @Override
+    public TypeSerializerSnapshot<SinkTransactions<TXN, CONTEXT>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    @Override
     public boolean equals(Object obj) {
         return obj instanceof SinkTransactionsSerializer<?, ?> that
                 && transactions.equals(that.transactions)
@@ -100,6 +110,36 @@ final class SinkTransactionsSerializer<TXN, CONTEXT> extends TypeSerializer<Sink
     @Override
     public int hashCode() {
         return Objects.hash(transactions, contexts);
+    }
+
+    /** Its name is part of what is written. */
+    static final class Snapshot<TXN, CONTEXT>
+            extends CompositeTypeSerializerSnapshot<
+                    SinkTransactions<TXN, CONTEXT>, SinkTransactionsSerializer<TXN, CONTEXT>> {
+
+        Snapshot() {}
+
+        Snapshot(SinkTransactionsSerializer<TXN, CONTEXT> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(SinkTransactionsSerializer<TXN, CONTEXT> outerSerializer) {
+            return new TypeSerializer<?>[] {outerSerializer.transactions, outerSerializer.contexts};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // they were snapshots of these
+        protected SinkTransactionsSerializer<TXN, CONTEXT> createOuterSerializerWithNestedSerializers(
+                TypeSerializer<?>[] nestedSerializers) {
+            return new SinkTransactionsSerializer<>(
+                    (TypeSerializer<TXN>) nestedSerializers[0], (TypeSerializer<CONTEXT>) nestedSerializers[1]);
+        }
     }
 
     private Begun<TXN> copy(Begun<TXN> begun) {

@@ -4,7 +4,7 @@ import io.weft.api.config.PipelineOptions;
 import io.weft.api.config.SerializerConfig;
 import io.weft.api.reflect.PojoRules;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.Serializers;
+import io.weft.api.serialization.struct.Serializers;
 import java.util.Objects;
 
 /** The type of a class of which nothing is known but that Kryo can try. */
@@ -34,7 +34,7 @@ public final class GenericTypeInfo<T> extends TypeInformation<T> {
                             + PipelineOptions.GENERIC_TYPES.key()
                             + " is false. Make the class a record or a POJO, or give it a @TypeInfo");
         }
-        return Serializers.generic(typeClass, config);
+        return Serializers.generic(typeClass, config.registrations());
     }
 
     @Override

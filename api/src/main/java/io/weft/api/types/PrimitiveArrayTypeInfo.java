@@ -2,7 +2,7 @@ package io.weft.api.types;
 
 import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.PrimitiveArraySerializers;
+import io.weft.api.serialization.basic.PrimitiveArraySerializers;
 import java.io.ObjectStreamException;
 import java.util.List;
 

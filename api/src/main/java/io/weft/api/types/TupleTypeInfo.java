@@ -2,10 +2,10 @@ package io.weft.api.types;
 
 import io.weft.api.config.SerializerConfig;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.Serializers;
-import io.weft.api.serialization.composite.StructLayout;
-import io.weft.api.serialization.composite.StructLayout.Kind;
-import io.weft.api.serialization.composite.StructLayout.StructField;
+import io.weft.api.serialization.struct.Serializers;
+import io.weft.api.serialization.struct.StructLayout;
+import io.weft.api.serialization.struct.StructLayout.Kind;
+import io.weft.api.serialization.struct.StructLayout.StructField;
 import io.weft.api.tuple.Tuple;
 import java.util.ArrayList;
 import java.util.List;

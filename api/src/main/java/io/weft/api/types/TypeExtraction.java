@@ -3,7 +3,7 @@ package io.weft.api.types;
 import io.weft.api.data.Either;
 import io.weft.api.reflect.GenericTypes;
 import io.weft.api.reflect.PojoRules;
-import io.weft.api.serialization.composite.StructAccess;
+import io.weft.api.serialization.struct.StructAccess;
 import io.weft.api.tuple.Tuple;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;

@@ -2,9 +2,9 @@ package io.weft.api.types;
 
 import io.weft.api.config.ExecutionConfig;
 import io.weft.api.config.SerializerConfig;
+import io.weft.api.reflect.Overriding;
 import io.weft.api.serialization.TypeSerializer;
 import java.io.Serializable;
-import java.lang.reflect.Method;
 
 /** What is known about the type of the values of a stream or a state: its fields and how it is serialized. Immutable. */
 public abstract class TypeInformation<T> implements Serializable {
@@ -56,7 +56,7 @@ public abstract class TypeInformation<T> implements Serializable {
      * @throws UnsupportedOperationException if the type is left to Kryo and the job has that disabled
      */
     public TypeSerializer<T> createSerializer(SerializerConfig config) {
-        if (!overridesOlderForm()) {
+        if (!Overriding.isOverridden(getClass(), TypeInformation.class, "createSerializer", ExecutionConfig.class)) {
             throw new UnsupportedOperationException(
                     getClass().getName() + " has to override createSerializer(SerializerConfig)");
         }
@@ -66,15 +66,6 @@ public abstract class TypeInformation<T> implements Serializable {
     /** As {@link #createSerializer(SerializerConfig)}, which is preferred. */
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
         return createSerializer(config.getSerializerConfig());
-    }
-
-    private boolean overridesOlderForm() {
-        try {
-            Method method = getClass().getMethod("createSerializer", ExecutionConfig.class);
-            return method.getDeclaringClass() != TypeInformation.class;
-        } catch (NoSuchMethodException e) {
-            throw new LinkageError("TypeInformation lacks a method of its own", e);
-        }
     }
 
     @Override

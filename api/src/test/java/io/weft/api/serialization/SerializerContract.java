@@ -25,6 +25,7 @@ public final class SerializerContract {
         TypeSerializer<T> travelled = travel(serializer);
         assertThat(travelled).isEqualTo(serializer).hasSameHashCodeAs(serializer);
         assertThat(write(travelled, value)).isEqualTo(bytes);
+        checkSnapshot(serializer, value, bytes);
         if (serializer.getLength() >= 0) {
             assertThat(bytes).hasSize(serializer.getLength());
         }
@@ -62,6 +63,37 @@ public final class SerializerContract {
         assertThat(stream.toByteArray()).isEqualTo(bytes);
         T read = serializer.deserialize(new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes)));
         assertSame(read, value);
+    }
+
+    /** What a snapshot restores reads what was written, and the unchanged serializer goes on without migration. */
+    private static <T> void checkSnapshot(TypeSerializer<T> serializer, T value, byte[] bytes) throws IOException {
+        TypeSerializerSnapshot<T> old = throughBytes(serializer.snapshotConfiguration());
+        assertSame(old.restoreSerializer().deserialize(new DataInputDeserializer(bytes)), value);
+        var compatibility = serializer.duplicate().snapshotConfiguration().resolveSchemaCompatibility(old);
+        assertThat(compatibility.isCompatibleAsIs() || compatibility.isCompatibleWithReconfiguredSerializer())
+                .withFailMessage(compatibility::toString)
+                .isTrue();
+        if (compatibility.isCompatibleWithReconfiguredSerializer()) {
+            TypeSerializer<T> reconfigured = compatibility.getReconfiguredSerializer();
+            assertThat(reconfigured).isEqualTo(serializer);
+            assertSame(reconfigured.deserialize(new DataInputDeserializer(bytes)), value);
+            assertThat(DescriptiveSnapshot.describe(reconfigured.snapshotConfiguration()))
+                    .isEqualTo(DescriptiveSnapshot.describe(old));
+        }
+    }
+
+    /** A snapshot as it is read again. */
+    public static <T> TypeSerializerSnapshot<T> throughBytes(TypeSerializerSnapshot<T> snapshot) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        TypeSerializerSnapshot.writeVersionedSnapshot(out, snapshot);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        TypeSerializerSnapshot<T> read =
+                TypeSerializerSnapshot.readVersionedSnapshot(in, SerializerContract.class.getClassLoader());
+        assertThat(in.available()).isZero();
+        DataOutputSerializer again = new DataOutputSerializer(16);
+        TypeSerializerSnapshot.writeVersionedSnapshot(again, read);
+        assertThat(again.getCopyOfBuffer()).isEqualTo(out.getCopyOfBuffer());
+        return read;
     }
 
     /** The bytes of a value. */

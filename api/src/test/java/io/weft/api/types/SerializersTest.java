@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.SerializerContract;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.NullFieldException;
+import io.weft.api.serialization.struct.NullFieldException;
 import io.weft.api.tuple.Tuple2;
 import io.weft.api.types.Samples.Color;
 import io.weft.api.types.Samples.Node;

@@ -12,7 +12,7 @@ import io.weft.api.functions.co.CoProcessFunction;
 import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.StructSerializer;
+import io.weft.api.serialization.struct.StructSerializer;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;
 import io.weft.model.graph.VertexProgram.Input;

@@ -3,6 +3,7 @@ package io.weft.runtime.network;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.ImmutableSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 
 /** Byte arrays with their length in front. One cannot be written, which is noticed half way. */
@@ -31,5 +32,10 @@ final class BytesSerializer extends ImmutableSerializer<byte[]> {
         byte[] record = new byte[source.readInt()];
         source.readFully(record);
         return record;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<byte[]> snapshotConfiguration() {
+        throw new UnsupportedOperationException("Only for records on their way");
     }
 }

@@ -4,6 +4,7 @@ import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,11 @@ final class WordSerializer extends TypeSerializer<String> implements ScopedSeria
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         serialize(deserialize(source), target);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<String> snapshotConfiguration() {
+        throw new UnsupportedOperationException("Only for records on their way");
     }
 
     @Override

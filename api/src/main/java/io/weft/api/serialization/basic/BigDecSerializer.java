@@ -2,12 +2,11 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 import java.math.BigDecimal;
 
 /** The scale and the unscaled number. */
-public final class BigDecSerializer extends ImmutableSerializer<BigDecimal> {
+public final class BigDecSerializer extends BasicSerializer<BigDecimal> {
 
     public static final BigDecSerializer INSTANCE = new BigDecSerializer();
 

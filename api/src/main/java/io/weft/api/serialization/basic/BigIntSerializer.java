@@ -2,12 +2,11 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 import java.math.BigInteger;
 
 /** The length and the bytes of the two's complement. */
-public final class BigIntSerializer extends ImmutableSerializer<BigInteger> {
+public final class BigIntSerializer extends BasicSerializer<BigInteger> {
 
     public static final BigIntSerializer INSTANCE = new BigIntSerializer();
 

@@ -2,11 +2,10 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 
 /** A byte, 0 or 1. */
-public final class BooleanSerializer extends ImmutableSerializer<Boolean> {
+public final class BooleanSerializer extends BasicSerializer<Boolean> {
 
     public static final BooleanSerializer INSTANCE = new BooleanSerializer();
 

@@ -2,11 +2,10 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 
 /** The byte. */
-public final class ByteSerializer extends ImmutableSerializer<Byte> {
+public final class ByteSerializer extends BasicSerializer<Byte> {
 
     public static final ByteSerializer INSTANCE = new ByteSerializer();
 

@@ -2,11 +2,10 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 
 /** 2 bytes. */
-public final class CharSerializer extends ImmutableSerializer<Character> {
+public final class CharSerializer extends BasicSerializer<Character> {
 
     public static final CharSerializer INSTANCE = new CharSerializer();
 

@@ -3,6 +3,7 @@ package io.weft.api.serialization.basic;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.Date;
 
@@ -69,6 +70,11 @@ public final class DateSerializers {
         @Override
         public final void copy(DataInputView source, DataOutputView target) throws IOException {
             target.write(source, getLength());
+        }
+
+        @Override
+        public final TypeSerializerSnapshot<T> snapshotConfiguration() {
+            return new BasicSnapshot<>(this);
         }
 
         @Override

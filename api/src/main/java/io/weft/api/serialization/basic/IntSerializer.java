@@ -2,11 +2,10 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 
 /** 4 bytes. */
-public final class IntSerializer extends ImmutableSerializer<Integer> {
+public final class IntSerializer extends BasicSerializer<Integer> {
 
     public static final IntSerializer INSTANCE = new IntSerializer();
 

@@ -2,11 +2,10 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 
 /** 8 bytes. */
-public final class LongSerializer extends ImmutableSerializer<Long> {
+public final class LongSerializer extends BasicSerializer<Long> {
 
     public static final LongSerializer INSTANCE = new LongSerializer();
 

@@ -2,11 +2,10 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import java.io.IOException;
 
 /** 2 bytes. */
-public final class ShortSerializer extends ImmutableSerializer<Short> {
+public final class ShortSerializer extends BasicSerializer<Short> {
 
     public static final ShortSerializer INSTANCE = new ShortSerializer();
 

@@ -2,12 +2,11 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 import io.weft.api.serialization.TextFormat;
 import java.io.IOException;
 
 /** A byte a character, or two where the text has characters above 255; null is possible. */
-public final class StringSerializer extends ImmutableSerializer<String> {
+public final class StringSerializer extends BasicSerializer<String> {
 
     public static final StringSerializer INSTANCE = new StringSerializer();
 

@@ -29,7 +29,7 @@ public final class TimeSerializers {
 
     private TimeSerializers() {}
 
-    private static final class InstantSerializer extends ImmutableSerializer<Instant> {
+    private static final class InstantSerializer extends BasicSerializer<Instant> {
         @Override
         public Instant createInstance() {
             return Instant.EPOCH;
@@ -53,7 +53,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class DurationSerializer extends ImmutableSerializer<Duration> {
+    private static final class DurationSerializer extends BasicSerializer<Duration> {
         @Override
         public Duration createInstance() {
             return Duration.ZERO;
@@ -77,7 +77,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class LocalDateSerializer extends ImmutableSerializer<LocalDate> {
+    private static final class LocalDateSerializer extends BasicSerializer<LocalDate> {
         @Override
         public LocalDate createInstance() {
             return LocalDate.EPOCH;
@@ -103,7 +103,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class LocalTimeSerializer extends ImmutableSerializer<LocalTime> {
+    private static final class LocalTimeSerializer extends BasicSerializer<LocalTime> {
         @Override
         public LocalTime createInstance() {
             return LocalTime.MIDNIGHT;
@@ -125,7 +125,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class LocalDateTimeSerializer extends ImmutableSerializer<LocalDateTime> {
+    private static final class LocalDateTimeSerializer extends BasicSerializer<LocalDateTime> {
         @Override
         public LocalDateTime createInstance() {
             return LocalDate.EPOCH.atStartOfDay();
@@ -149,7 +149,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class OffsetDateTimeSerializer extends ImmutableSerializer<OffsetDateTime> {
+    private static final class OffsetDateTimeSerializer extends BasicSerializer<OffsetDateTime> {
         @Override
         public OffsetDateTime createInstance() {
             return Instant.EPOCH.atOffset(ZoneOffset.UTC);
@@ -173,7 +173,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class ZonedDateTimeSerializer extends ImmutableSerializer<ZonedDateTime> {
+    private static final class ZonedDateTimeSerializer extends BasicSerializer<ZonedDateTime> {
         @Override
         public ZonedDateTime createInstance() {
             return Instant.EPOCH.atZone(ZoneOffset.UTC);
@@ -194,7 +194,7 @@ public final class TimeSerializers {
         }
     }
 
-    private static final class PeriodSerializer extends ImmutableSerializer<Period> {
+    private static final class PeriodSerializer extends BasicSerializer<Period> {
         @Override
         public Period createInstance() {
             return Period.ZERO;

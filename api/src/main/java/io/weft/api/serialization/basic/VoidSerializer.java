@@ -2,10 +2,9 @@ package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.ImmutableSerializer;
 
 /** Nothing at all: the only value is null. */
-public final class VoidSerializer extends ImmutableSerializer<Void> {
+public final class VoidSerializer extends BasicSerializer<Void> {
 
     public static final VoidSerializer INSTANCE = new VoidSerializer();
 

@@ -2,14 +2,19 @@ package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import io.weft.api.serialization.composite.ContainerSnapshot.Container;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 
 /** Serializes collections of one kind; elements may be null. */
 abstract class CollectionSerializer<E, C extends Collection<E>> extends MutableSerializer<C>
-        implements ScopedSerializer {
+        implements ScopedSerializer, NestingSerializer {
 
     private final TypeSerializer<E> elementSerializer;
 
@@ -18,6 +23,8 @@ abstract class CollectionSerializer<E, C extends Collection<E>> extends MutableS
     }
 
     abstract C empty(int capacity);
+
+    abstract Container container();
 
     public final TypeSerializer<E> getElementSerializer() {
         return elementSerializer;
@@ -72,6 +79,16 @@ abstract class CollectionSerializer<E, C extends Collection<E>> extends MutableS
     @Override
     public final void startScope() {
         ScopedSerializer.startScope(elementSerializer);
+    }
+
+    @Override
+    public final List<? extends TypeSerializer<?>> nestedSerializers() {
+        return List.of(elementSerializer);
+    }
+
+    @Override
+    public final TypeSerializerSnapshot<C> snapshotConfiguration() {
+        return ContainerSnapshot.of(container(), elementSerializer);
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.weft.api.data.Row;
 import io.weft.api.data.RowKind;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -104,6 +106,11 @@ final class DynamicRowSerializer extends MutableSerializer<Row> {
             }
             fields.copy(source, target);
         }
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Row> snapshotConfiguration() {
+        throw new UnsupportedOperationException("A part of a dynamic serializer has no snapshot of its own");
     }
 
     @Override

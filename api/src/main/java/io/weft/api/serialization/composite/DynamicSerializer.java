@@ -2,14 +2,25 @@ package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
+import io.weft.api.serialization.NullTaking;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.ObjectStreamException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Serializes any value: before each stands a var int that tells its class. 0 is null. {@link WellKnown} classes have numbers. Others are
@@ -17,7 +28,7 @@ import java.util.Objects;
  * {@link #FIRST_REFERENCE}, under which it is known from then on. Names are only given numbers if someone starts scopes; else each
  * value stands for itself, so that values can be read in any order.
  */
-public final class DynamicSerializer extends MutableSerializer<Object> implements ScopedSerializer {
+public final class DynamicSerializer extends MutableSerializer<Object> implements ScopedSerializer, NullTaking {
 
     static final int NULL = 0;
     static final int INLINE = 1;
@@ -26,6 +37,12 @@ public final class DynamicSerializer extends MutableSerializer<Object> implement
 
     private final ClassSerializers classes;
     private final transient IdentityHashMap<Class<?>, ClassEntry> byClass = new IdentityHashMap<>();
+    private final transient Map<String, ClassEntry> byName = new HashMap<>();
+    /** The classes with names that this and those that share it have met; duplicates do, and those inside of such a class. */
+    private transient Set<Class<?>> met;
+    /** If another, which shares what was met, has met the class that this is inside of. */
+    private transient boolean inner;
+
     private final transient WellKnown wellKnown = new WellKnown(this);
     private final transient List<ClassEntry> readInScope = new ArrayList<>();
     private transient boolean scoped;
@@ -49,7 +66,19 @@ public final class DynamicSerializer extends MutableSerializer<Object> implement
     }
 
     public DynamicSerializer(ClassSerializers classes) {
+        this(classes, List.of());
+    }
+
+    /** @param met before, by a serializer whose values this one reads */
+    DynamicSerializer(ClassSerializers classes, Collection<Class<?>> met) {
+        this(classes, ConcurrentHashMap.newKeySet(), false);
+        this.met.addAll(met);
+    }
+
+    private DynamicSerializer(ClassSerializers classes, Set<Class<?>> met, boolean inner) {
         this.classes = Objects.requireNonNull(classes, "classes");
+        this.met = met;
+        this.inner = inner;
     }
 
     @Override
@@ -77,13 +106,29 @@ public final class DynamicSerializer extends MutableSerializer<Object> implement
         }
         ClassEntry entry = wellKnown.forClass(type);
         if (entry == null) {
-            entry = new ClassEntry(INLINE, type.getName(), classes.serializerFor(type));
-            if (scoped) {
-                ScopedSerializer.startScope(entry.serializer);
-            }
+            entry = named(type.getName(), classes.serializerFor(type));
+            met.add(type);
         }
         byClass.put(type, entry);
         return entry;
+    }
+
+    private ClassEntry named(String name, TypeSerializer<?> serializer) {
+        adopt(serializer);
+        if (scoped) {
+            ScopedSerializer.startScope(serializer);
+        }
+        return new ClassEntry(INLINE, name, serializer);
+    }
+
+    /** Makes the dynamic serializers inside of a class that was met share what is met. */
+    private void adopt(TypeSerializer<?> serializer) {
+        if (serializer instanceof DynamicSerializer nested) {
+            nested.met = met;
+            nested.inner = true;
+        } else if (serializer instanceof NestingSerializer nesting) {
+            nesting.nestedSerializers().forEach(this::adopt);
+        }
     }
 
     private void writeClass(ClassEntry entry, DataOutputView target) throws IOException {
@@ -114,11 +159,21 @@ public final class DynamicSerializer extends MutableSerializer<Object> implement
         if (tag != INLINE && tag != DEFINE) {
             return wellKnown.forTag(tag);
         }
-        ClassEntry entry = entry(load(source.readText()));
+        ClassEntry entry = entry(source.readText());
         if (tag == DEFINE) {
             readInScope.add(entry);
         }
         return entry;
+    }
+
+    private ClassEntry entry(String name) throws IOException {
+        ClassEntry known = byName.get(name);
+        if (known == null) {
+            Optional<TypeSerializer<?>> restored = classes.restored(name);
+            known = restored.isPresent() ? named(name, restored.get()) : entry(load(name));
+            byName.put(name, known);
+        }
+        return known;
     }
 
     private static Class<?> load(String name) throws IOException {
@@ -174,7 +229,18 @@ public final class DynamicSerializer extends MutableSerializer<Object> implement
 
     @Override
     public TypeSerializer<Object> duplicate() {
-        return new DynamicSerializer(classes);
+        return new DynamicSerializer(classes, met, inner);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Object> snapshotConfiguration() {
+        Map<String, TypeSerializerSnapshot<?>> snapshots = new TreeMap<>();
+        if (!inner) {
+            for (Class<?> type : met) {
+                snapshots.put(type.getName(), entry(type).serializer.snapshotConfiguration());
+            }
+        }
+        return new DynamicSnapshot(classes, inner, snapshots);
     }
 
     @Override

@@ -3,12 +3,18 @@ package io.weft.api.serialization.composite;
 import io.weft.api.data.Either;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import io.weft.api.serialization.composite.ContainerSnapshot.Container;
 import java.io.IOException;
+import java.util.List;
 
 /** Serializes a value of one of two types: a byte, 1 for left and 0 for right, and the value. */
-public final class EitherSerializer<L, R> extends MutableSerializer<Either<L, R>> implements ScopedSerializer {
+public final class EitherSerializer<L, R> extends MutableSerializer<Either<L, R>>
+        implements ScopedSerializer, NestingSerializer {
 
     private final TypeSerializer<L> left;
     private final TypeSerializer<R> right;
@@ -68,6 +74,16 @@ public final class EitherSerializer<L, R> extends MutableSerializer<Either<L, R>
     public void startScope() {
         ScopedSerializer.startScope(left);
         ScopedSerializer.startScope(right);
+    }
+
+    @Override
+    public List<? extends TypeSerializer<?>> nestedSerializers() {
+        return List.of(left, right);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Either<L, R>> snapshotConfiguration() {
+        return ContainerSnapshot.of(Container.EITHER, "left", left, "right", right);
     }
 
     @Override

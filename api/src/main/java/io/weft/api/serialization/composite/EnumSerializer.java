@@ -3,6 +3,7 @@ package io.weft.api.serialization.composite;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.ImmutableSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 
 /** Serializes constants by their position in the enum. */
@@ -35,6 +36,11 @@ public final class EnumSerializer<E extends Enum<E>> extends ImmutableSerializer
                     + constants.length + " constants, but number " + ordinal + " was read");
         }
         return constants[ordinal];
+    }
+
+    @Override
+    public TypeSerializerSnapshot<E> snapshotConfiguration() {
+        return new EnumSnapshot<>(enumClass);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.composite.ContainerSnapshot.Container;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,11 @@ public final class ListSerializer<E> extends CollectionSerializer<E, List<E>> {
     @Override
     List<E> empty(int capacity) {
         return new ArrayList<>(capacity);
+    }
+
+    @Override
+    Container container() {
+        return Container.LIST;
     }
 
     @Override

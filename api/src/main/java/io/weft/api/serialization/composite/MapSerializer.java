@@ -2,14 +2,20 @@ package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import io.weft.api.serialization.composite.ContainerSnapshot.Container;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Serializes maps; keys and values may be null. Reads and copies are {@link LinkedHashMap}s, so that the order stays. */
-public final class MapSerializer<K, V> extends MutableSerializer<Map<K, V>> implements ScopedSerializer {
+public final class MapSerializer<K, V> extends MutableSerializer<Map<K, V>>
+        implements ScopedSerializer, NestingSerializer {
 
     private final TypeSerializer<K> keySerializer;
     private final TypeSerializer<V> valueSerializer;
@@ -86,6 +92,16 @@ public final class MapSerializer<K, V> extends MutableSerializer<Map<K, V>> impl
     public void startScope() {
         ScopedSerializer.startScope(keySerializer);
         ScopedSerializer.startScope(valueSerializer);
+    }
+
+    @Override
+    public List<? extends TypeSerializer<?>> nestedSerializers() {
+        return List.of(keySerializer, valueSerializer);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Map<K, V>> snapshotConfiguration() {
+        return ContainerSnapshot.of(Container.MAP, "key", keySerializer, "value", valueSerializer);
     }
 
     @Override

@@ -2,14 +2,19 @@ package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.List;
 
 /** Serializes arrays of objects; elements may be null. */
-public final class ObjectArraySerializer<E> extends MutableSerializer<E[]> implements ScopedSerializer {
+public final class ObjectArraySerializer<E> extends MutableSerializer<E[]>
+        implements ScopedSerializer, NestingSerializer {
 
     private final Class<E> elementClass;
     private final TypeSerializer<E> elementSerializer;
@@ -75,6 +80,16 @@ public final class ObjectArraySerializer<E> extends MutableSerializer<E[]> imple
     @Override
     public void startScope() {
         ScopedSerializer.startScope(elementSerializer);
+    }
+
+    @Override
+    public List<? extends TypeSerializer<?>> nestedSerializers() {
+        return List.of(elementSerializer);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<E[]> snapshotConfiguration() {
+        return ContainerSnapshot.ofArray(elementClass, elementSerializer);
     }
 
     @Override

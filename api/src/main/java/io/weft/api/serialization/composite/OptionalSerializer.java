@@ -2,13 +2,19 @@ package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import io.weft.api.serialization.composite.ContainerSnapshot.Container;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Serializes optional values: a byte, 0 or 1, and the value if there is one. */
-public final class OptionalSerializer<E> extends MutableSerializer<Optional<E>> implements ScopedSerializer {
+public final class OptionalSerializer<E> extends MutableSerializer<Optional<E>>
+        implements ScopedSerializer, NestingSerializer {
 
     private final TypeSerializer<E> valueSerializer;
 
@@ -61,6 +67,16 @@ public final class OptionalSerializer<E> extends MutableSerializer<Optional<E>> 
     @Override
     public void startScope() {
         ScopedSerializer.startScope(valueSerializer);
+    }
+
+    @Override
+    public List<? extends TypeSerializer<?>> nestedSerializers() {
+        return List.of(valueSerializer);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Optional<E>> snapshotConfiguration() {
+        return ContainerSnapshot.of(Container.OPTIONAL, valueSerializer);
     }
 
     @Override

@@ -4,14 +4,17 @@ import io.weft.api.data.Row;
 import io.weft.api.data.RowKind;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Serializes rows of known fields: the kind, then each field with a byte before it, 0 for null, else 1. */
-public final class RowSerializer extends MutableSerializer<Row> implements ScopedSerializer {
+public final class RowSerializer extends MutableSerializer<Row> implements ScopedSerializer, NestingSerializer {
 
     private final List<String> names;
     private final List<TypeSerializer<Object>> fields;
@@ -94,6 +97,16 @@ public final class RowSerializer extends MutableSerializer<Row> implements Scope
     @Override
     public void startScope() {
         fields.forEach(ScopedSerializer::startScope);
+    }
+
+    @Override
+    public List<? extends TypeSerializer<?>> nestedSerializers() {
+        return fields;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Row> snapshotConfiguration() {
+        return ContainerSnapshot.ofRow(names, fields);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weft.api.serialization.composite;
 
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.composite.ContainerSnapshot.Container;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -14,6 +15,11 @@ public final class SetSerializer<E> extends CollectionSerializer<E, Set<E>> {
     @Override
     Set<E> empty(int capacity) {
         return new LinkedHashSet<>(capacity * 4 / 3 + 1);
+    }
+
+    @Override
+    Container container() {
+        return Container.SET;
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * Serializers of values that are made of others: collections, arrays, rows, and structures (tuples, POJOs, records), and the one that
- * finds out what a value is when it sees it. Depends on {@code serialization}, {@code basic}, {@code tuple} and {@code data}. The thread
- * that runs a serializer owns it.
+ * Serializers of values that are made of others: collections, arrays, rows, and the one that finds out what a value is when it sees it.
+ * Depends on {@code serialization}, {@code basic}, {@code struct}, {@code tuple} and {@code data}. The thread that runs a serializer
+ * owns it.
  */
 package io.weft.api.serialization.composite;

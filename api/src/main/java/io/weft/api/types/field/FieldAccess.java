@@ -1,8 +1,8 @@
 package io.weft.api.types.field;
 
 import io.weft.api.data.Row;
-import io.weft.api.serialization.composite.StructAccess;
-import io.weft.api.serialization.composite.StructLayout.Kind;
+import io.weft.api.serialization.struct.StructAccess;
+import io.weft.api.serialization.struct.StructLayout.Kind;
 import io.weft.api.tuple.Tuple;
 import io.weft.api.types.CompositeType;
 import io.weft.api.types.CompositeType.InvalidFieldReferenceException;

@@ -1,14 +1,18 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.NestingSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.StructLayout.Kind;
-import io.weft.api.serialization.composite.StructLayout.StructField;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import io.weft.api.serialization.struct.StructLayout.Kind;
+import io.weft.api.serialization.struct.StructLayout.StructField;
 import java.io.IOException;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Serializes tuples, POJOs and records. A tuple is its fields, one after the other. A POJO or record begins with bits, packed into bytes
@@ -18,7 +22,7 @@ import java.io.Serializable;
  *
  * <p>Subclasses, reflective or generated, do the fields; here is what they share, off the fast path.
  */
-public abstract class StructSerializer<T> extends TypeSerializer<T> implements ScopedSerializer {
+public abstract class StructSerializer<T> extends TypeSerializer<T> implements ScopedSerializer, NestingSerializer {
 
     /** The bit of the first byte that says that the value is null. */
     public static final int NULL = 1;
@@ -71,6 +75,21 @@ public abstract class StructSerializer<T> extends TypeSerializer<T> implements S
             length += fieldLength;
         }
         return length;
+    }
+
+    @Override
+    public final List<? extends TypeSerializer<?>> nestedSerializers() {
+        List<TypeSerializer<?>> nested = new ArrayList<>();
+        layout.fields().forEach(field -> nested.add(field.serializer()));
+        if (layout.subclasses() != null) {
+            nested.add(layout.subclasses());
+        }
+        return nested;
+    }
+
+    @Override
+    public final TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new StructSnapshot<>(layout);
     }
 
     /** Writes a value of a subclass. */

@@ -1,4 +1,4 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
 /** A field that has to be there is null. */
 public class NullFieldException extends RuntimeException {

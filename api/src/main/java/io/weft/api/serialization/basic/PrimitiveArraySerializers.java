@@ -1,8 +1,10 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.basic;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.MutableSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 
 /** Serializers of arrays of primitives: the length as a var int, then the elements. */
@@ -37,6 +39,11 @@ public final class PrimitiveArraySerializers {
             int length = source.readVarInt();
             target.writeVarInt(length);
             target.write(source, length * elementBytes);
+        }
+
+        @Override
+        public final TypeSerializerSnapshot<A> snapshotConfiguration() {
+            return new BasicSnapshot<>(this);
         }
 
         @Override

@@ -1,7 +1,8 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
-import io.weft.api.config.SerializerConfig;
+import io.weft.api.config.SerializerRegistration;
 import io.weft.api.serialization.TypeSerializer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,5 +17,5 @@ public interface SerializerProvider {
     <T> Optional<StructSerializer<T>> struct(StructLayout<T> layout);
 
     /** A serializer for values of a class of which nothing is known, and of its subclasses, which applies what the job registered. */
-    <T> TypeSerializer<T> generic(Class<T> type, SerializerConfig config);
+    <T> TypeSerializer<T> generic(Class<T> type, List<SerializerRegistration> registrations);
 }

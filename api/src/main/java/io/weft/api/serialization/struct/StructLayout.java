@@ -1,5 +1,6 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
+import io.weft.api.serialization.NullTaking;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.basic.StringSerializer;
 import io.weft.api.serialization.basic.VoidSerializer;
@@ -38,7 +39,7 @@ public record StructLayout<T>(Class<T> type, Kind kind, List<StructField> fields
         public boolean takesNull() {
             return serializer instanceof StringSerializer
                     || serializer instanceof VoidSerializer
-                    || serializer instanceof DynamicSerializer
+                    || serializer instanceof NullTaking
                     || (serializer instanceof StructSerializer<?> struct
                             && struct.layout().kind() != Kind.TUPLE)
                     || !serializer.getClass().getPackageName().startsWith("io.weft.api.serialization");

@@ -1,9 +1,9 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.composite.StructLayout.Kind;
+import io.weft.api.serialization.struct.StructLayout.Kind;
 import java.io.IOException;
 
 /** Serializes structures by method handles: for where no serializer can be generated. */
@@ -42,7 +42,7 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
         }
         Object[] values = new Object[serializers.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Elements.copy(access.get(from, i), serializers[i]);
+            values[i] = copyOfField(from, i);
         }
         return access.create(values);
     }
@@ -53,9 +53,14 @@ public final class ReflectiveStructSerializer<T> extends StructSerializer<T> {
             return copy(from);
         }
         for (int i = 0; i < serializers.length; i++) {
-            access.set(reuse, i, Elements.copy(access.get(from, i), serializers[i]));
+            access.set(reuse, i, copyOfField(from, i));
         }
         return reuse;
+    }
+
+    private Object copyOfField(T from, int index) {
+        Object value = access.get(from, index);
+        return value == null ? null : serializers[index].copy(value);
     }
 
     private boolean isExact(T value) {

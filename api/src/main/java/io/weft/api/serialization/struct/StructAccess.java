@@ -1,7 +1,7 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
 import io.weft.api.reflect.PojoRules;
-import io.weft.api.serialization.composite.StructLayout.Kind;
+import io.weft.api.serialization.struct.StructLayout.Kind;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

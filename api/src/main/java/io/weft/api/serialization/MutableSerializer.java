@@ -1,12 +1,9 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization;
 
-import io.weft.api.serialization.DataInputView;
-import io.weft.api.serialization.DataOutputView;
-import io.weft.api.serialization.TypeSerializer;
 import java.io.IOException;
 
 /** Serializes values of varying size that may change, and makes new ones rather than use those given for reuse. */
-abstract class MutableSerializer<T> extends TypeSerializer<T> {
+public abstract class MutableSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean isImmutableType() {

@@ -1,7 +1,8 @@
-package io.weft.api.serialization.composite;
+package io.weft.api.serialization.struct;
 
-import io.weft.api.config.SerializerConfig;
+import io.weft.api.config.SerializerRegistration;
 import io.weft.api.serialization.TypeSerializer;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -25,10 +26,10 @@ public final class Serializers {
      *
      * @throws IllegalStateException if nothing on the class path can do that
      */
-    public static <T> TypeSerializer<T> generic(Class<T> type, SerializerConfig config) {
+    public static <T> TypeSerializer<T> generic(Class<T> type, List<SerializerRegistration> registrations) {
         return PROVIDER.orElseThrow(() -> new IllegalStateException("Values of " + type.getName()
                         + " can only be serialized by Kryo, which is not on the class path: add weft-serializers,"
                         + " or make the class a record or a POJO"))
-                .generic(type, config);
+                .generic(type, registrations);
     }
 }

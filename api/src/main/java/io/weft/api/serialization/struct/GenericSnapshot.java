@@ -1,0 +1,142 @@
+package io.weft.api.serialization.struct;
+
+import io.weft.api.config.SerializerRegistration;
+import io.weft.api.config.SerializerRegistration.Kind;
+import io.weft.api.serialization.DataInputView;
+import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.DescriptiveSnapshot;
+import io.weft.api.serialization.NestedCompatibility;
+import io.weft.api.serialization.ReadingSerializer;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSchemaCompatibility;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The snapshot of a serializer that leaves values to Kryo: the class and what the job has registered, whose order decides the numbers that
+ * Kryo writes in place of class names. What is registered later comes after what was registered before.
+ */
+public final class GenericSnapshot<T> implements DescriptiveSnapshot<T> {
+
+    private String className;
+    private List<SerializerRegistration> registrations;
+    private ClassLoader loader;
+
+    /** For reading. */
+    public GenericSnapshot() {}
+
+    public GenericSnapshot(Class<T> type, List<SerializerRegistration> registrations) {
+        this.className = type.getName();
+        this.registrations = List.copyOf(registrations);
+        this.loader = type.getClassLoader();
+    }
+
+    @Override
+    public String typeName() {
+        return className;
+    }
+
+    @Override
+    public boolean isGeneric() {
+        return true;
+    }
+
+    @Override
+    public int getCurrentVersion() {
+        return 1;
+    }
+
+    @Override
+    public void writeSnapshot(DataOutputView out) throws IOException {
+        out.writeText(className);
+        out.writeVarInt(registrations.size());
+        for (SerializerRegistration registration : registrations) {
+            out.writeText(registration.type());
+            out.writeText(registration.kind().name());
+            out.writeText(registration.serializer());
+        }
+    }
+
+    @Override
+    public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
+        className = in.readText();
+        List<SerializerRegistration> read = new ArrayList<>();
+        for (int i = in.readVarInt(); i > 0; i--) {
+            String type = in.readText();
+            Kind kind = Kind.valueOf(in.readText());
+            read.add(new SerializerRegistration(type, kind, in.readText()));
+        }
+        registrations = List.copyOf(read);
+        loader = userCodeClassLoader;
+    }
+
+    @SuppressWarnings("unchecked") // it has the name of the values' class
+    private Optional<Class<T>> findClass() {
+        try {
+            return Optional.of((Class<T>) (loader == null ? Class.forName(className) : loader.loadClass(className)));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public TypeSerializer<T> restoreSerializer() {
+        return findClass()
+                .map(type -> Serializers.generic(type, registrations))
+                .orElseGet(() -> new Skipping<>(className));
+    }
+
+    @Override
+    public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+            TypeSerializerSnapshot<T> oldSerializerSnapshot) {
+        Optional<Class<T>> type = findClass();
+        if (!(oldSerializerSnapshot instanceof GenericSnapshot<T> old)
+                || type.isEmpty()
+                || !type.equals(old.findClass())) {
+            return NestedCompatibility.otherType(this, oldSerializerSnapshot);
+        }
+        List<SerializerRegistration> together = continued(old.registrations);
+        return together.equals(registrations)
+                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                : TypeSerializerSchemaCompatibility.compatibleWithReconfiguredSerializer(
+                        Serializers.generic(type.get(), together));
+    }
+
+    /** What was registered before in its order, with the serializers that are registered now; then what is new. */
+    private List<SerializerRegistration> continued(List<SerializerRegistration> before) {
+        List<SerializerRegistration> result = new ArrayList<>();
+        for (SerializerRegistration old : before) {
+            result.add(registrations.stream()
+                    .filter(now -> now.type().equals(old.type()) && now.kind() == old.kind())
+                    .findFirst()
+                    .orElse(old));
+        }
+        registrations.stream().filter(now -> !result.contains(now)).forEach(result::add);
+        return result;
+    }
+
+    /** Passes over values whose class is gone. */
+    private static final class Skipping<T> extends ReadingSerializer<T> {
+        private final String className;
+
+        Skipping(String className) {
+            this.className = className;
+        }
+
+        @Override
+        public TypeSerializer<T> duplicate() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // nobody has the class to see that this is none
+        public T deserialize(DataInputView source) throws IOException {
+            int length = source.readVarInt();
+            source.skipBytesToRead(length);
+            return (T) (length + " bytes of a " + className + ", written by Kryo");
+        }
+    }
+}
