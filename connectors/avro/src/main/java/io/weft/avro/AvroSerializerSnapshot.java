@@ -1,0 +1,113 @@
+package io.weft.avro;
+
+import io.weft.api.serialization.DataInputView;
+import io.weft.api.serialization.DataOutputView;
+import io.weft.api.serialization.DescriptiveSnapshot;
+import io.weft.api.serialization.NestedCompatibility;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSchemaCompatibility;
+import io.weft.api.serialization.TypeSerializerSnapshot;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificData;
+
+/**
+ * The snapshot of a serializer of Avro's records: the class and the schema. What Avro's schema resolution can read can be restored, with
+ * fields that have defaults, promoted numbers, aliases and so on.
+ */
+public final class AvroSerializerSnapshot<T extends IndexedRecord> implements DescriptiveSnapshot<T> {
+
+    private String className;
+    private Schema schema;
+    private ClassLoader loader;
+    /** What a newer serializer wants generic records to be; null if there is none. */
+    private Schema wanted;
+
+    /** For reading. */
+    public AvroSerializerSnapshot() {}
+
+    AvroSerializerSnapshot(Class<T> type, Schema schema) {
+        this.className = type.getName();
+        this.schema = schema;
+        this.loader = type.getClassLoader();
+    }
+
+    /** With the schema, which tells the fields. */
+    @Override
+    public String typeName() {
+        return className + " " + schema;
+    }
+
+    @Override
+    public int getCurrentVersion() {
+        return 1;
+    }
+
+    @Override
+    public void writeSnapshot(DataOutputView out) throws IOException {
+        out.writeText(className);
+        out.writeText(schema.toString());
+    }
+
+    @Override
+    public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
+        className = in.readText();
+        schema = new Schema.Parser().parse(in.readText());
+        loader = userCodeClassLoader;
+    }
+
+    private boolean isGenericRecord() {
+        return className.equals(GenericRecord.class.getName());
+    }
+
+    @SuppressWarnings("unchecked") // it has the name of the records' class
+    private Optional<Class<T>> findClass() {
+        try {
+            return Optional.of((Class<T>) loader.loadClass(className));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Records of a generated class that is not to be found are generic. */
+    @Override
+    @SuppressWarnings("unchecked") // without the class nobody can see that a generic record is none of it
+    public TypeSerializer<T> restoreSerializer() {
+        Optional<Class<T>> type = findClass();
+        if (type.isEmpty() || isGenericRecord()) {
+            Schema read = wanted == null ? schema : wanted;
+            return (TypeSerializer<T>) new AvroSerializer<>(GenericRecord.class, read, schema);
+        }
+        return new AvroSerializer<>(
+                type.get(), SpecificData.getForClass(type.get()).getSchema(type.get()), schema);
+    }
+
+    @Override
+    public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+            TypeSerializerSnapshot<T> oldSerializerSnapshot) {
+        if (!(oldSerializerSnapshot instanceof AvroSerializerSnapshot<T> old)
+                || !findClass().equals(old.findClass())) {
+            return NestedCompatibility.otherType(this, oldSerializerSnapshot);
+        }
+        if (schema.equals(old.schema)) {
+            return TypeSerializerSchemaCompatibility.compatibleAsIs();
+        }
+        SchemaPairCompatibility pair = SchemaCompatibility.checkReaderWriterCompatibility(schema, old.schema);
+        if (pair.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
+            String why = pair.getResult().getIncompatibilities().stream()
+                    .map(problem -> "at " + problem.getLocation() + ": " + problem.getMessage())
+                    .collect(Collectors.joining("; "));
+            return TypeSerializerSchemaCompatibility.incompatible("the Avro schema of " + className
+                    + " can't read what was written with the older one: " + why + ". Written: " + old.schema
+                    + ", now: " + schema);
+        }
+        old.wanted = schema;
+        return TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+    }
+}
