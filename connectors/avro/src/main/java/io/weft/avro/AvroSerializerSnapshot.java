@@ -1,5 +1,6 @@
 package io.weft.avro;
 
+import io.weft.api.serialization.ClassReference;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.DescriptiveSnapshot;
@@ -23,9 +24,8 @@ import org.apache.avro.specific.SpecificData;
  */
 public final class AvroSerializerSnapshot<T extends IndexedRecord> implements DescriptiveSnapshot<T> {
 
-    private String className;
+    private ClassReference type;
     private Schema schema;
-    private ClassLoader loader;
     /** What a newer serializer wants generic records to be; null if there is none. */
     private Schema wanted;
 
@@ -33,15 +33,14 @@ public final class AvroSerializerSnapshot<T extends IndexedRecord> implements De
     public AvroSerializerSnapshot() {}
 
     AvroSerializerSnapshot(Class<T> type, Schema schema) {
-        this.className = type.getName();
+        this.type = ClassReference.of(type);
         this.schema = schema;
-        this.loader = type.getClassLoader();
     }
 
     /** With the schema, which tells the fields. */
     @Override
     public String typeName() {
-        return className + " " + schema;
+        return type.name() + " " + schema;
     }
 
     @Override
@@ -51,48 +50,38 @@ public final class AvroSerializerSnapshot<T extends IndexedRecord> implements De
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeText(className);
+        type.write(out);
         out.writeText(schema.toString());
     }
 
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
-        className = in.readText();
+        type = ClassReference.read(in, userCodeClassLoader);
         schema = new Schema.Parser().parse(in.readText());
-        loader = userCodeClassLoader;
     }
 
     private boolean isGenericRecord() {
-        return className.equals(GenericRecord.class.getName());
-    }
-
-    @SuppressWarnings("unchecked") // it has the name of the records' class
-    private Optional<Class<T>> findClass() {
-        try {
-            return Optional.of((Class<T>) loader.loadClass(className));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
+        return type.name().equals(GenericRecord.class.getName());
     }
 
     /** Records of a generated class that is not to be found are generic. */
     @Override
     @SuppressWarnings("unchecked") // without the class nobody can see that a generic record is none of it
     public TypeSerializer<T> restoreSerializer() {
-        Optional<Class<T>> type = findClass();
-        if (type.isEmpty() || isGenericRecord()) {
+        Optional<Class<?>> found = type.find();
+        if (found.isEmpty() || isGenericRecord()) {
             Schema read = wanted == null ? schema : wanted;
             return (TypeSerializer<T>) new AvroSerializer<>(GenericRecord.class, read, schema);
         }
-        return new AvroSerializer<>(
-                type.get(), SpecificData.getForClass(type.get()).getSchema(type.get()), schema);
+        Class<T> now = (Class<T>) found.get();
+        return new AvroSerializer<>(now, SpecificData.getForClass(now).getSchema(now), schema);
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
             TypeSerializerSnapshot<T> oldSerializerSnapshot) {
         if (!(oldSerializerSnapshot instanceof AvroSerializerSnapshot<T> old)
-                || !findClass().equals(old.findClass())) {
+                || !type.isSameClassAs(old.type)) {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
         if (schema.equals(old.schema)) {
@@ -103,7 +92,7 @@ public final class AvroSerializerSnapshot<T extends IndexedRecord> implements De
             String why = pair.getResult().getIncompatibilities().stream()
                     .map(problem -> "at " + problem.getLocation() + ": " + problem.getMessage())
                     .collect(Collectors.joining("; "));
-            return TypeSerializerSchemaCompatibility.incompatible("the Avro schema of " + className
+            return TypeSerializerSchemaCompatibility.incompatible("the Avro schema of " + type.name()
                     + " can't read what was written with the older one: " + why + ". Written: " + old.schema
                     + ", now: " + schema);
         }

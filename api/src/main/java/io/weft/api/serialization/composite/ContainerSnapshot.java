@@ -1,5 +1,6 @@
 package io.weft.api.serialization.composite;
 
+import io.weft.api.serialization.ClassReference;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.DescriptiveSnapshot;
@@ -33,10 +34,9 @@ public final class ContainerSnapshot<T> implements DescriptiveSnapshot<T> {
     }
 
     private Container container;
-    private String elementClass;
+    private ClassReference elementClass;
     private final List<String> names = new ArrayList<>();
     private final List<TypeSerializerSnapshot<?>> parts = new ArrayList<>();
-    private ClassLoader loader;
 
     /** For reading. */
     public ContainerSnapshot() {}
@@ -58,8 +58,7 @@ public final class ContainerSnapshot<T> implements DescriptiveSnapshot<T> {
 
     static <T> ContainerSnapshot<T> ofArray(Class<?> elementClass, TypeSerializer<?> element) {
         ContainerSnapshot<T> snapshot = of(Container.ARRAY, element);
-        snapshot.elementClass = elementClass.getName();
-        snapshot.loader = elementClass.getClassLoader();
+        snapshot.elementClass = ClassReference.of(elementClass);
         return snapshot;
     }
 
@@ -85,7 +84,9 @@ public final class ContainerSnapshot<T> implements DescriptiveSnapshot<T> {
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
         out.writeText(container.name());
-        out.writeText(elementClass);
+        if (container == Container.ARRAY) {
+            elementClass.write(out);
+        }
         out.writeVarInt(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             out.writeText(names.get(i));
@@ -96,12 +97,13 @@ public final class ContainerSnapshot<T> implements DescriptiveSnapshot<T> {
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
         container = Container.valueOf(in.readText());
-        elementClass = in.readText();
+        if (container == Container.ARRAY) {
+            elementClass = ClassReference.read(in, userCodeClassLoader);
+        }
         for (int i = in.readVarInt(); i > 0; i--) {
             names.add(in.readText());
             parts.add(TypeSerializerSnapshot.readVersionedSnapshot(in, userCodeClassLoader));
         }
-        loader = userCodeClassLoader;
     }
 
     @Override
@@ -135,16 +137,7 @@ public final class ContainerSnapshot<T> implements DescriptiveSnapshot<T> {
     /** Objects if the class is not to be found: then the elements are rows. */
     @SuppressWarnings("unchecked") // elements are objects
     private Class<Object> findElementClass() {
-        try {
-            // Arrays of arrays have no name that a loader knows.
-            boolean array = elementClass.startsWith("[");
-            return (Class<Object>)
-                    (array || loader == null
-                            ? Class.forName(elementClass, false, loader)
-                            : loader.loadClass(elementClass));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Object.class;
-        }
+        return (Class<Object>) elementClass.find().orElse(Object.class);
     }
 
     @Override

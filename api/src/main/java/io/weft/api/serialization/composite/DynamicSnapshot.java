@@ -1,5 +1,6 @@
 package io.weft.api.serialization.composite;
 
+import io.weft.api.serialization.ClassReference;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.DescriptiveSnapshot;
@@ -100,7 +101,7 @@ public final class DynamicSnapshot implements DescriptiveSnapshot<Object> {
         NestedCompatibility<Object> nested = new NestedCompatibility<>();
         List<Class<?>> met = new ArrayList<>();
         old.classes.forEach((name, snapshot) -> {
-            Optional<Class<?>> type = old.find(name);
+            Optional<Class<?>> type = new ClassReference(name, old.loader).find();
             if (type.isEmpty()) {
                 nested.refuse("there are values of the class " + name
                         + ", which is not to be found; if it was renamed, say so with state.class-renames");
@@ -119,14 +120,6 @@ public final class DynamicSnapshot implements DescriptiveSnapshot<Object> {
                 ? TypeSerializerSchemaCompatibility.compatibleWithReconfiguredSerializer(
                         new DynamicSerializer(serializers, met))
                 : result;
-    }
-
-    private Optional<Class<?>> find(String name) {
-        try {
-            return Optional.of(loader == null ? Class.forName(name) : loader.loadClass(name));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
     }
 
     /** Knows classes by the snapshots of their serializers. */

@@ -1,5 +1,6 @@
 package io.weft.api.serialization.composite;
 
+import io.weft.api.serialization.ClassReference;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.DescriptiveSnapshot;
@@ -11,7 +12,6 @@ import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,17 +20,15 @@ import java.util.Optional;
  */
 public final class EnumSnapshot<E extends Enum<E>> implements DescriptiveSnapshot<E> {
 
-    private String className;
+    private ClassReference type;
     private List<String> constants;
-    private ClassLoader loader;
 
     /** For reading. */
     public EnumSnapshot() {}
 
     EnumSnapshot(Class<E> type) {
-        className = type.getName();
+        this.type = ClassReference.of(type);
         constants = names(type);
-        loader = type.getClassLoader();
     }
 
     private static List<String> names(Class<? extends Enum<?>> type) {
@@ -39,7 +37,7 @@ public final class EnumSnapshot<E extends Enum<E>> implements DescriptiveSnapsho
 
     @Override
     public String typeName() {
-        return className;
+        return type.name();
     }
 
     @Override
@@ -49,7 +47,7 @@ public final class EnumSnapshot<E extends Enum<E>> implements DescriptiveSnapsho
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeText(className);
+        type.write(out);
         out.writeVarInt(constants.size());
         for (String constant : constants) {
             out.writeText(constant);
@@ -58,23 +56,17 @@ public final class EnumSnapshot<E extends Enum<E>> implements DescriptiveSnapsho
 
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
-        className = in.readText();
+        type = ClassReference.read(in, userCodeClassLoader);
         String[] names = new String[in.readVarInt()];
         for (int i = 0; i < names.length; i++) {
             names[i] = in.readText();
         }
         constants = List.of(names);
-        loader = userCodeClassLoader;
     }
 
     @SuppressWarnings("unchecked") // it has the name of the enum
     private Optional<Class<E>> findClass() {
-        try {
-            Class<?> type = loader == null ? Class.forName(className) : loader.loadClass(className);
-            return type.isEnum() ? Optional.of((Class<E>) type) : Optional.empty();
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
+        return type.find().filter(Class::isEnum).map(found -> (Class<E>) found);
     }
 
     private boolean isBeginningOf(List<String> now) {
@@ -84,16 +76,16 @@ public final class EnumSnapshot<E extends Enum<E>> implements DescriptiveSnapsho
     @Override
     @SuppressWarnings("unchecked") // without the class nobody can see that a name is no constant
     public TypeSerializer<E> restoreSerializer() {
-        Optional<Class<E>> type = findClass();
-        return type.isPresent() && isBeginningOf(names(type.get()))
-                ? new EnumSerializer<>(type.get())
-                : (TypeSerializer<E>) (TypeSerializer<?>) new ByOldNumber(className, constants, type.orElse(null));
+        Optional<Class<E>> found = findClass();
+        return found.isPresent() && isBeginningOf(names(found.get()))
+                ? new EnumSerializer<>(found.get())
+                : (TypeSerializer<E>) (TypeSerializer<?>) new ByOldNumber(type.name(), constants, found.orElse(null));
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<E> resolveSchemaCompatibility(
             TypeSerializerSnapshot<E> oldSerializerSnapshot) {
-        if (!(oldSerializerSnapshot instanceof EnumSnapshot<E> old) || !Objects.equals(old.findClass(), findClass())) {
+        if (!(oldSerializerSnapshot instanceof EnumSnapshot<E> old) || !type.isSameClassAs(old.type)) {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
         return old.isBeginningOf(constants)

@@ -2,6 +2,7 @@ package io.weft.api.serialization.struct;
 
 import io.weft.api.config.SerializerRegistration;
 import io.weft.api.config.SerializerRegistration.Kind;
+import io.weft.api.serialization.ClassReference;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.DescriptiveSnapshot;
@@ -21,22 +22,20 @@ import java.util.Optional;
  */
 public final class GenericSnapshot<T> implements DescriptiveSnapshot<T> {
 
-    private String className;
+    private ClassReference type;
     private List<SerializerRegistration> registrations;
-    private ClassLoader loader;
 
     /** For reading. */
     public GenericSnapshot() {}
 
     public GenericSnapshot(Class<T> type, List<SerializerRegistration> registrations) {
-        this.className = type.getName();
+        this.type = ClassReference.of(type);
         this.registrations = List.copyOf(registrations);
-        this.loader = type.getClassLoader();
     }
 
     @Override
     public String typeName() {
-        return className;
+        return type.name();
     }
 
     @Override
@@ -51,7 +50,7 @@ public final class GenericSnapshot<T> implements DescriptiveSnapshot<T> {
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeText(className);
+        type.write(out);
         out.writeVarInt(registrations.size());
         for (SerializerRegistration registration : registrations) {
             out.writeText(registration.type());
@@ -62,47 +61,39 @@ public final class GenericSnapshot<T> implements DescriptiveSnapshot<T> {
 
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
-        className = in.readText();
+        type = ClassReference.read(in, userCodeClassLoader);
         List<SerializerRegistration> read = new ArrayList<>();
         for (int i = in.readVarInt(); i > 0; i--) {
-            String type = in.readText();
+            String registered = in.readText();
             Kind kind = Kind.valueOf(in.readText());
-            read.add(new SerializerRegistration(type, kind, in.readText()));
+            read.add(new SerializerRegistration(registered, kind, in.readText()));
         }
         registrations = List.copyOf(read);
-        loader = userCodeClassLoader;
     }
 
     @SuppressWarnings("unchecked") // it has the name of the values' class
     private Optional<Class<T>> findClass() {
-        try {
-            return Optional.of((Class<T>) (loader == null ? Class.forName(className) : loader.loadClass(className)));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
+        return type.find().map(found -> (Class<T>) found);
     }
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
         return findClass()
-                .map(type -> Serializers.generic(type, registrations))
-                .orElseGet(() -> new Skipping<>(className));
+                .map(found -> Serializers.generic(found, registrations))
+                .orElseGet(() -> new Skipping<>(type.name()));
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
             TypeSerializerSnapshot<T> oldSerializerSnapshot) {
-        Optional<Class<T>> type = findClass();
-        if (!(oldSerializerSnapshot instanceof GenericSnapshot<T> old)
-                || type.isEmpty()
-                || !type.equals(old.findClass())) {
+        if (!(oldSerializerSnapshot instanceof GenericSnapshot<T> old) || !type.isSameClassAs(old.type)) {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
         List<SerializerRegistration> together = continued(old.registrations);
         return together.equals(registrations)
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                 : TypeSerializerSchemaCompatibility.compatibleWithReconfiguredSerializer(
-                        Serializers.generic(type.get(), together));
+                        Serializers.generic(findClass().orElseThrow(), together));
     }
 
     /** What was registered before in its order, with the serializers that are registered now; then what is new. */

@@ -1,5 +1,6 @@
 package io.weft.api.serialization.struct;
 
+import io.weft.api.serialization.ClassReference;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.DescriptiveSnapshot;
@@ -29,24 +30,22 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
     private static final String SUBCLASSES = "(subclasses)";
 
     private Kind kind;
-    private String className;
+    private ClassReference type;
     private final List<OldField> fields = new ArrayList<>();
     private TypeSerializerSnapshot<?> subclasses;
-    private ClassLoader loader;
 
     /** For reading. */
     public StructSnapshot() {}
 
     StructSnapshot(StructLayout<T> layout) {
         kind = layout.kind();
-        className = layout.type().getName();
+        type = ClassReference.of(layout.type());
         for (int i = 0; i < layout.fields().size(); i++) {
             StructField field = layout.fields().get(i);
             fields.add(new OldField(
                     field.name(), layout.isNullable(i), field.serializer().snapshotConfiguration()));
         }
         subclasses = layout.subclasses() == null ? null : layout.subclasses().snapshotConfiguration();
-        loader = layout.type().getClassLoader();
     }
 
     /**
@@ -58,7 +57,7 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
 
     @Override
     public String typeName() {
-        return className;
+        return type.name();
     }
 
     @Override
@@ -81,7 +80,7 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
         out.writeText(kind.name());
-        out.writeText(className);
+        type.write(out);
         out.writeVarInt(fields.size());
         for (OldField field : fields) {
             out.writeText(field.name());
@@ -97,7 +96,7 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
         kind = Kind.valueOf(in.readText());
-        className = in.readText();
+        type = ClassReference.read(in, userCodeClassLoader);
         for (int i = in.readVarInt(); i > 0; i--) {
             String name = in.readText();
             boolean nullable = in.readBoolean();
@@ -105,29 +104,23 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
                     name, nullable, TypeSerializerSnapshot.readVersionedSnapshot(in, userCodeClassLoader)));
         }
         subclasses = in.readBoolean() ? TypeSerializerSnapshot.readVersionedSnapshot(in, userCodeClassLoader) : null;
-        loader = userCodeClassLoader;
     }
 
-    /** The class as it is now, under its present name; empty if it is not to be found. */
     @SuppressWarnings("unchecked") // it has the name of the values' class
     private Optional<Class<T>> findClass() {
-        try {
-            return Optional.of((Class<T>) (loader == null ? Class.forName(className) : loader.loadClass(className)));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
+        return type.find().map(found -> (Class<T>) found);
     }
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        Optional<Class<T>> type = findClass();
-        if (type.isPresent() && isLaidOutAs(type.get())) {
+        Optional<Class<T>> found = findClass();
+        if (found.isPresent() && isLaidOutAs(found.get())) {
             List<StructField> restored = new ArrayList<>();
             fields.forEach(field ->
                     restored.add(new StructField(field.name(), field.snapshot().restoreSerializer())));
-            return Serializers.struct(new StructLayout<>(type.get(), kind, restored, restoreSubclasses()));
+            return Serializers.struct(new StructLayout<>(found.get(), kind, restored, restoreSubclasses()));
         }
-        return new OldStructSerializer<>(kind, fields, restoreSubclasses(), StructEvolution.of(type, names()));
+        return new OldStructSerializer<>(kind, fields, restoreSubclasses(), StructEvolution.of(found, names()));
     }
 
     @SuppressWarnings("unchecked") // it reads whatever there is
@@ -139,16 +132,16 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
         return fields.stream().map(OldField::name).toList();
     }
 
-    private boolean isLaidOutAs(Class<T> type) {
+    private boolean isLaidOutAs(Class<T> now) {
         if (kind == Kind.TUPLE) {
             return true;
         }
-        if (kind != StructEvolution.kindOf(type) || !names().equals(StructEvolution.fieldNames(type))) {
+        if (kind != StructEvolution.kindOf(now) || !names().equals(StructEvolution.fieldNames(now))) {
             return false;
         }
         return fields.stream()
                 .allMatch(field -> field.nullable()
-                        != StructAccess.field(type, field.name()).getType().isPrimitive());
+                        != StructAccess.field(now, field.name()).getType().isPrimitive());
     }
 
     @Override
@@ -158,14 +151,13 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
                 || (kind == Kind.TUPLE) != (old.kind == Kind.TUPLE)) {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
-        Optional<Class<T>> oldClass = old.findClass();
-        if (oldClass.isEmpty()) {
+        if (old.findClass().isEmpty()) {
             return TypeSerializerSchemaCompatibility.incompatible(
-                    "values were of the class " + old.className + ", which is not to be found, and are of the class "
-                            + className + " now; if it was renamed, say so: state.class-renames: " + old.className + ":"
-                            + className);
+                    "values were of the class " + old.typeName() + ", which is not to be found, and are of the class "
+                            + typeName() + " now; if it was renamed, say so: state.class-renames: " + old.typeName() + ":"
+                            + typeName());
         }
-        if (!oldClass.get().getName().equals(className)) {
+        if (!old.type.isSameClassAs(type)) {
             return NestedCompatibility.otherType(this, old);
         }
         return kind == Kind.TUPLE ? resolveTuple(old) : resolveByName(old);
@@ -205,15 +197,15 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
 
     private void resolveSubclasses(StructSnapshot<T> old, NestedCompatibility<T> nested) {
         if (subclasses != null && old.subclasses != null) {
-            nested.add("subclasses of " + className, subclasses, old.subclasses);
+            nested.add("subclasses of " + typeName(), subclasses, old.subclasses);
         } else if (old.parts().containsKey(SUBCLASSES)) {
-            nested.refuse("there are values of subclasses of " + className + ", which can have none now: "
+            nested.refuse("there are values of subclasses of " + typeName() + ", which can have none now: "
                     + DescriptiveSnapshot.describe(old.subclasses));
         }
     }
 
     private String where(OldField field) {
-        return "field " + field.name() + " of " + className;
+        return "field " + field.name() + " of " + typeName();
     }
 
     /** Only called if nothing has to migrate: then all fields were there before, and the subclasses, if any, come last. */
