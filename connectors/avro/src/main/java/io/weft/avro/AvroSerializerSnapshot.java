@@ -80,8 +80,7 @@ public final class AvroSerializerSnapshot<T extends IndexedRecord> implements De
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
             TypeSerializerSnapshot<T> oldSerializerSnapshot) {
-        if (!(oldSerializerSnapshot instanceof AvroSerializerSnapshot<T> old)
-                || !type.isSameClassAs(old.type)) {
+        if (!(oldSerializerSnapshot instanceof AvroSerializerSnapshot<T> old) || !type.isSameClassAs(old.type)) {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
         if (schema.equals(old.schema)) {

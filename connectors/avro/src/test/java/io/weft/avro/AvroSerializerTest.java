@@ -117,8 +117,7 @@ class AvroSerializerTest {
     @Test
     void genericRecordsFollowTheirSchema() throws IOException {
         byte[] bytes = write(generic(OLD), old("Ada", 3));
-        TypeSerializerSnapshot<GenericRecord> old =
-                throughBytes(generic(OLD).snapshotConfiguration());
+        TypeSerializerSnapshot<GenericRecord> old = throughBytes(generic(OLD).snapshotConfiguration());
         TypeSerializer<GenericRecord> now = generic(User.SCHEMA$);
 
         assertThat(now.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAfterMigration())
@@ -137,7 +136,11 @@ class AvroSerializerTest {
                 .snapshotConfiguration()
                 .resolveSchemaCompatibility(throughBytes(generic(OLD).snapshotConfiguration()));
         assertThat(compatibility.isIncompatible()).isTrue();
-        assertThat(compatibility.reason()).get().asString().contains("at /fields/0/type").contains("BOOLEAN");
+        assertThat(compatibility.reason())
+                .get()
+                .asString()
+                .contains("at /fields/0/type")
+                .contains("BOOLEAN");
     }
 
     @Test
@@ -151,6 +154,8 @@ class AvroSerializerTest {
         byte[] bytes = write(generic(OLD), old("Ada", 3));
 
         assertThat(read(snapshot.restoreSerializer(), bytes)).isEqualTo(old("Ada", 3));
-        assertThat(DescriptiveSnapshot.describe(snapshot)).contains("com.acme.Gone").contains("visits");
+        assertThat(DescriptiveSnapshot.describe(snapshot))
+                .contains("com.acme.Gone")
+                .contains("visits");
     }
 }

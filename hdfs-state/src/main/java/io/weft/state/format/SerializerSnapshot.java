@@ -1,18 +1,16 @@
 package io.weft.state.format;
 
+import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataInputView;
+import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.serialization.TypeSerializerSchemaCompatibility;
+import io.weft.api.serialization.TypeSerializerSnapshot;
 import io.weft.state.StateMigrationException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 
-/** What is kept of a serializer beside what it wrote. */
+/** What is kept of a serializer beside what it wrote: its own snapshot, as bytes. */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 public record SerializerSnapshot(byte[] bytes) {
 
@@ -24,14 +22,15 @@ public record SerializerSnapshot(byte[] bytes) {
      */
     public record Resolution<T>(TypeSerializer<T> reads, TypeSerializer<T> goesOn) {}
 
+    /** Of a serializer that has written, for some tell of the classes that they have met. */
     public static SerializerSnapshot of(TypeSerializer<?> serializer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(serializer);
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        try {
+            TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
         } catch (IOException e) {
-            throw new IllegalStateException("Serializer " + serializer + " can't be written", e);
+            throw new IllegalStateException("The snapshot of serializer " + serializer + " can't be written", e);
         }
-        return new SerializerSnapshot(bytes.toByteArray());
+        return new SerializerSnapshot(out.getCopyOfBuffer());
     }
 
     /**
@@ -41,16 +40,29 @@ public record SerializerSnapshot(byte[] bytes) {
      */
     public <T> Resolution<T> resolve(TypeSerializer<T> now, String what, ClassLoader userCode)
             throws StateMigrationException {
-        Object then;
-        try (ObjectInputStream in = new In(new ByteArrayInputStream(bytes), userCode)) {
-            then = in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new StateMigrationException(what + " can't be read", e);
+        try {
+            TypeSerializerSnapshot<T> then = snapshot(userCode);
+            TypeSerializerSchemaCompatibility<T> compatibility =
+                    now.snapshotConfiguration().resolveSchemaCompatibility(then);
+            if (compatibility.isIncompatible()) {
+                throw new StateMigrationException(what + " can't be read with the program's types: "
+                        + compatibility.reason().orElse("the serializer " + now + " refuses it"));
+            }
+            if (compatibility.isCompatibleAfterMigration()) {
+                return new Resolution<>(then.restoreSerializer(), now);
+            }
+            TypeSerializer<T> goesOn = compatibility.isCompatibleWithReconfiguredSerializer()
+                    ? compatibility.getReconfiguredSerializer()
+                    : now;
+            return new Resolution<>(goesOn, goesOn);
+        } catch (IOException | RuntimeException e) {
+            throw new StateMigrationException(what + " can't be read: " + e.getMessage(), e);
         }
-        if (!then.equals(now)) {
-            throw new StateMigrationException(what + " was written by " + then + " and can't be read by " + now);
-        }
-        return new Resolution<>(now, now);
+    }
+
+    /** The snapshot itself; it needs none of the state's classes to tell what it is of. */
+    public <T> TypeSerializerSnapshot<T> snapshot(ClassLoader userCode) throws IOException {
+        return TypeSerializerSnapshot.readVersionedSnapshot(new DataInputDeserializer(bytes), userCode);
     }
 
     void write(DataOutputView out) throws IOException {
@@ -62,23 +74,5 @@ public record SerializerSnapshot(byte[] bytes) {
         byte[] bytes = new byte[in.readVarInt()];
         in.readFully(bytes);
         return new SerializerSnapshot(bytes);
-    }
-
-    private static final class In extends ObjectInputStream {
-        private final ClassLoader loader;
-
-        In(InputStream in, ClassLoader loader) throws IOException {
-            super(in);
-            this.loader = loader;
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass type) throws IOException, ClassNotFoundException {
-            try {
-                return Class.forName(type.getName(), false, loader);
-            } catch (ClassNotFoundException e) {
-                return super.resolveClass(type);
-            }
-        }
     }
 }

@@ -152,10 +152,10 @@ public final class StructSnapshot<T> implements DescriptiveSnapshot<T> {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
         if (old.findClass().isEmpty()) {
-            return TypeSerializerSchemaCompatibility.incompatible(
-                    "values were of the class " + old.typeName() + ", which is not to be found, and are of the class "
-                            + typeName() + " now; if it was renamed, say so: state.class-renames: " + old.typeName() + ":"
-                            + typeName());
+            return TypeSerializerSchemaCompatibility.incompatible("values were of the class " + old.typeName()
+                    + ", which is not to be found, and are of the class "
+                    + typeName() + " now; if it was renamed, say so: state.class-renames: " + old.typeName() + ":"
+                    + typeName());
         }
         if (!old.type.isSameClassAs(type)) {
             return NestedCompatibility.otherType(this, old);
