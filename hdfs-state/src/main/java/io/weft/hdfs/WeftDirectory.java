@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * .weft/cache/&lt;sha256&gt;.zip           the engine, for all applications
  * .weft/staging/&lt;application id&gt;/    what one application needs, gone when it is
+ * .weft/checkpoints/&lt;job id&gt;/         checkpoints of jobs that name no directory for them
  * </pre>
  */
 public record WeftDirectory(FileSystem files, Path root) {
@@ -28,6 +29,11 @@ public record WeftDirectory(FileSystem files, Path root) {
     public static WeftDirectory in(FileSystem files, String parent) {
         Path above = parent.isEmpty() ? files.getHomeDirectory() : files.makeQualified(new Path(parent));
         return new WeftDirectory(files, new Path(above, ".weft"));
+    }
+
+    /** Where a staging directory's Weft directory keeps checkpoints. */
+    public static Path checkpoints(Path staging) {
+        return new Path(staging.getParent().getParent(), "checkpoints");
     }
 
     public EngineCache cache() {

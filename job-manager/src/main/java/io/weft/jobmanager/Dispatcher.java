@@ -1,6 +1,7 @@
 package io.weft.jobmanager;
 
 import io.weft.api.execution.JobID;
+import io.weft.jobmanager.checkpoint.CheckpointSettings;
 import io.weft.jobmanager.job.JobFacts;
 import io.weft.jobmanager.job.JobMaster;
 import io.weft.jobmanager.port.Effect;
@@ -44,6 +45,10 @@ final class Dispatcher {
             if (job.ended() == null) {
                 lead(job);
             } else {
+                if (job.checkpoints().filesLeft() != null) {
+                    JournalRecord.CheckpointFilesLeft left = job.checkpoints().filesLeft();
+                    step.effect(new Effect.SweepFiles(left.job(), left.directory(), left.keep()));
+                }
                 ended.add(
                         EndedJobs.recovered(job.graph(), job.submittedMs(), job.restarts(), job.ended(), step.epoch()));
             }
@@ -112,6 +117,7 @@ final class Dispatcher {
         }
         try {
             restartOf(graph);
+            CheckpointSettings.of(graph.configuration(), settings.checkpointDirectory());
         } catch (IllegalArgumentException wrongSetting) {
             return new ClientResponse.Refused(wrongSetting.getMessage());
         }
@@ -181,6 +187,16 @@ final class Dispatcher {
         return new ClientResponse.Refused(
                 "There is no job " + id + " here. It was never submitted to this cluster, or it"
                         + " ended before the last " + settings.retainedJobs() + " that did.");
+    }
+
+    /** The files of a running job may be swept, or those of one that has ended. */
+    void onFilesSwept(JobID id) {
+        JobMaster job = jobs.get(id);
+        if (job != null) {
+            job.checkpoints().onFilesSwept();
+        } else {
+            step.append(new JournalRecord.CheckpointFilesSwept(id));
+        }
     }
 
     // ---- going on

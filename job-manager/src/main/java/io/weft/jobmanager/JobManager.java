@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The control plane of a cluster, as one object that is stepped: {@code handle(event, now)} gives effects. It has no thread, no socket and
@@ -123,6 +124,10 @@ public final class JobManager {
                 onHeartbeat(heartbeat);
             } else if (message instanceof JobManagerMessage.TaskChanged changed) {
                 onTaskChanged(changed);
+            } else if (message instanceof JobManagerMessage.CheckpointAcknowledged acknowledged) {
+                ofJob(acknowledged.job(), job -> job.checkpoints().onAcknowledged(acknowledged));
+            } else if (message instanceof JobManagerMessage.CheckpointDeclined declined) {
+                ofJob(declined.job(), job -> job.checkpoints().onDeclined(declined));
             }
         }
 
@@ -148,6 +153,41 @@ public final class JobManager {
         @Override
         public void onMainEnded(Event.MainEnded event) {
             life.onMainEnded(event);
+        }
+
+        @Override
+        public void onCheckpointStored(Event.CheckpointStored event) {
+            ofJob(event.job(), job -> job.checkpoints().onStored(event.checkpoint(), event.pointer()));
+        }
+
+        @Override
+        public void onCheckpointStoreFailed(Event.CheckpointStoreFailed event) {
+            ofJob(event.job(), job -> job.checkpoints().onStoreFailed(event.checkpoint(), event.failure()));
+        }
+
+        @Override
+        public void onCheckpointLoaded(Event.CheckpointLoaded event) {
+            ofJob(event.job(), job -> job.checkpoints().onLoaded(event.pointer(), event.checkpoint()));
+        }
+
+        @Override
+        public void onCheckpointLoadFailed(Event.CheckpointLoadFailed event) {
+            ofJob(event.job(), job -> job.onCheckpointLoadFailed(event.pointer(), event.failure()));
+        }
+
+        @Override
+        public void onFilesSwept(Event.FilesSwept event) {
+            if (!life.hasEnded()) {
+                dispatcher.onFilesSwept(event.job());
+            }
+        }
+
+        /** Of one that has ended nothing matters any more. */
+        private void ofJob(JobID id, Consumer<JobMaster> action) {
+            JobMaster job = dispatcher.find(id);
+            if (job != null) {
+                action.accept(job);
+            }
         }
 
         @Override

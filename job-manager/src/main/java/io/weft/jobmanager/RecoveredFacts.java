@@ -1,6 +1,7 @@
 package io.weft.jobmanager;
 
 import io.weft.api.execution.JobID;
+import io.weft.jobmanager.checkpoint.CheckpointFacts;
 import io.weft.jobmanager.job.JobFacts;
 import io.weft.jobmanager.port.JournalRecord;
 import java.util.Collection;
@@ -29,9 +30,25 @@ final class RecoveredFacts {
             jobs.get(cancel.job()).apply(cancel);
         } else if (entry instanceof JournalRecord.JobEnded ended) {
             jobs.get(ended.job()).apply(ended);
+        } else if (entry instanceof JournalRecord.CheckpointIdsReserved reserved) {
+            checkpoints(reserved.job()).apply(reserved);
+        } else if (entry instanceof JournalRecord.CheckpointCompleted completed) {
+            checkpoints(completed.job()).apply(completed);
+        } else if (entry instanceof JournalRecord.CheckpointClaimed claimed) {
+            checkpoints(claimed.job()).apply(claimed);
+        } else if (entry instanceof JournalRecord.CheckpointDropped dropped) {
+            checkpoints(dropped.job()).apply(dropped);
+        } else if (entry instanceof JournalRecord.CheckpointFilesLeft left) {
+            checkpoints(left.job()).apply(left);
+        } else if (entry instanceof JournalRecord.CheckpointFilesSwept swept) {
+            checkpoints(swept.job()).apply(swept);
         } else if (entry instanceof JournalRecord.StopRequested) {
             stopRequested = true;
         }
+    }
+
+    private CheckpointFacts checkpoints(JobID job) {
+        return jobs.get(job).checkpoints();
     }
 
     Collection<JobFacts> jobs() {

@@ -22,7 +22,7 @@ final class DeploymentCost {
         int jobs = Math.max(1, 20_000 / subtasks);
         long deployNanos = 0;
         for (int job = 0; job < jobs; job++) {
-            Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, SLOTS));
+            Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, SLOTS, "hdfs:///checkpoints"));
             int parallelism = subtasks / 2;
             for (int i = 0; i < (parallelism + SLOTS - 1) / SLOTS; i++) {
                 shell.register("tm" + i, SLOTS);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class FailoverTest {
 
-    private final Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, 2));
+    private final Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, 2, "hdfs:///checkpoints"));
     private final JobGraph graph = Graphs.wordCount(1, 4);
 
     /** Runs the job on two TaskManagers, then replaces the JobManager; gives what each TaskManager has. */

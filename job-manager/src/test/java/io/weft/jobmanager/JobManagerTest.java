@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 
 class JobManagerTest {
 
-    private final Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, 2));
+    private final Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, 2, "hdfs:///checkpoints"));
 
     private static Shell fixed(int taskManagers, int slots) {
-        return new Shell(JobManagerSettings.of(Mode.SESSION, slots)
+        return new Shell(JobManagerSettings.of(Mode.SESSION, slots, "hdfs:///checkpoints")
                 .withSlots(new JobManagerSettings.Slots(slots, taskManagers, 30_000, 3)));
     }
 
@@ -280,7 +280,7 @@ class JobManagerTest {
 
     @Test
     void endsAClusterForOneJobWithIt() {
-        Shell perJob = new Shell(JobManagerSettings.of(Mode.PER_JOB, 2));
+        Shell perJob = new Shell(JobManagerSettings.of(Mode.PER_JOB, 2, "hdfs:///checkpoints"));
         perJob.submit(Graphs.wordCount(1, 2));
         assertThat(perJob.submit(Graphs.wordCount(2, 2))).isInstanceOf(ClientResponse.Refused.class);
         perJob.register("tm1", 2);
@@ -304,7 +304,7 @@ class JobManagerTest {
 
     @Test
     void endsAnApplicationWhenItsMainProgramHasFailed() {
-        Shell application = new Shell(JobManagerSettings.of(Mode.APPLICATION, 2));
+        Shell application = new Shell(JobManagerSettings.of(Mode.APPLICATION, 2, "hdfs:///checkpoints"));
         application.submit(Graphs.wordCount(1, 2));
         application.handle(new Event.MainEnded(Failure.of(new IllegalStateException("no arguments"))));
         application.pass(3_000);

@@ -7,11 +7,13 @@ import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.Event;
 import io.weft.jobmanager.port.JobManagerSettings;
 import io.weft.jobmanager.port.ReplyHandle;
+import io.weft.jobmanager.shell.CheckpointFilesDriver;
 import io.weft.jobmanager.shell.JobManagerDriver;
 import io.weft.model.Clock;
 import io.weft.model.Epoch;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.checkpoint.CheckpointStorage;
 import io.weft.model.client.JobManagerGateway;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
@@ -21,10 +23,12 @@ import io.weft.runtime.taskmanager.JobManagerLink;
 import io.weft.runtime.taskmanager.TaskManager;
 import io.weft.runtime.taskmanager.TaskManagerPorts;
 import io.weft.runtime.taskmanager.TaskManagerSettings;
+import io.weft.state.snapshot.FileCheckpointStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -46,17 +50,24 @@ final class LocalCluster implements JobManagerGateway {
 
     private static final long HEARTBEAT_INTERVAL_MS = 1_000;
     private static final long RESULT_LINGERS_MS = 1_000;
+    private static final long FILES_LINGER_MS = 10_000;
 
     private final JobManagerDriver driver;
     private final TaskManager taskManager;
     private final ScheduledExecutorService taskManagerControl;
     private final Map<ReplyHandle, CompletableFuture<ClientResponse>> asked = new ConcurrentHashMap<>();
     private final AtomicLong lastHandle = new AtomicLong();
+    private final CheckpointStorage storage = new FileCheckpointStorage();
+    /** For checkpoints of jobs that name no directory; made when the first is. */
+    private final String temporaryDirectory =
+            "file://" + System.getProperty("java.io.tmpdir") + "/weft-checkpoints-" + UUID.randomUUID();
+
+    private final CheckpointFilesDriver checkpointFiles = new CheckpointFilesDriver(storage, this::post);
     private volatile Exception whyOver;
 
     private LocalCluster(int slots, Configuration settings, ClassLoader userCode) {
-        JobManager jobManager =
-                new JobManager(jobManagerSettings(slots), new Epoch(1), List.of(), Clock.SYSTEM.nowMs());
+        JobManager jobManager = new JobManager(
+                jobManagerSettings(slots, temporaryDirectory), new Epoch(1), List.of(), Clock.SYSTEM.nowMs());
         driver = new JobManagerDriver(jobManager, new Effects(), Clock.SYSTEM, this::onFault);
         taskManagerControl = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weft-taskmanager");
@@ -85,8 +96,8 @@ final class LocalCluster implements JobManagerGateway {
         return cluster;
     }
 
-    private static JobManagerSettings jobManagerSettings(int slots) {
-        JobManagerSettings usual = JobManagerSettings.of(JobManagerSettings.Mode.PER_JOB, slots);
+    private static JobManagerSettings jobManagerSettings(int slots, String checkpointDirectory) {
+        JobManagerSettings usual = JobManagerSettings.of(JobManagerSettings.Mode.PER_JOB, slots, checkpointDirectory);
         return usual.withSlots(new JobManagerSettings.Slots(
                         slots, 1, usual.slots().idleTimeoutMs(), usual.slots().maxFailedStarts()))
                 .withLiveness(new JobManagerSettings.Liveness(
@@ -122,6 +133,12 @@ final class LocalCluster implements JobManagerGateway {
     private void end(Exception why) {
         driver.stop();
         var unused = taskManager.requestStop().thenRun(taskManagerControl::shutdown);
+        checkpointFiles.close(FILES_LINGER_MS);
+        try {
+            storage.delete(List.of(temporaryDirectory));
+        } catch (IOException e) {
+            LOG.warn("{} is left behind", temporaryDirectory, e);
+        }
         whyOver = why;
         asked.values().forEach(answer -> answer.completeExceptionally(why));
     }
@@ -130,6 +147,10 @@ final class LocalCluster implements JobManagerGateway {
     private void onFault(Throwable cause) {
         LOG.error("The local cluster ends, and its job with it.", cause);
         end(new IOException(cause.getMessage(), cause));
+    }
+
+    private void post(Event event) {
+        driver.post(event);
     }
 
     private final class Link implements JobManagerLink {
@@ -169,6 +190,26 @@ final class LocalCluster implements JobManagerGateway {
         @Override
         public void onReleaseTaskManager(Effect.ReleaseTaskManager effect) {
             // It ends with the cluster.
+        }
+
+        @Override
+        public void onStoreCheckpoint(Effect.StoreCheckpoint effect) {
+            checkpointFiles.store(effect);
+        }
+
+        @Override
+        public void onLoadCheckpoint(Effect.LoadCheckpoint effect) {
+            checkpointFiles.load(effect);
+        }
+
+        @Override
+        public void onDeleteFiles(Effect.DeleteFiles effect) {
+            checkpointFiles.delete(effect);
+        }
+
+        @Override
+        public void onSweepFiles(Effect.SweepFiles effect) {
+            checkpointFiles.sweep(effect);
         }
 
         @Override

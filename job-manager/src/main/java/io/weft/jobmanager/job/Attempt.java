@@ -8,6 +8,7 @@ import io.weft.jobmanager.step.Step;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.message.JobManagerMessage.TaskReport;
 import io.weft.model.message.TaskManagerMessage.CancelTasks;
@@ -33,10 +34,16 @@ final class Attempt {
         REGISTRATION
     }
 
-    /** Told when the attempt can not succeed any more. */
+    /** Told what matters to the job as a whole. */
     interface Listener {
-        /** @param counted false if it is not the job's fault */
+        /**
+         * The attempt can not succeed any more.
+         *
+         * @param counted false if it is not the job's fault
+         */
         void onTaskFailed(Failure failure, boolean counted);
+
+        void onTaskFinished(ExecutionAttemptId task);
     }
 
     private final JobGraph job;
@@ -53,6 +60,8 @@ final class Attempt {
     private long cancelRound;
 
     private long changes;
+    /** What its tasks start from, by vertex and subtask; null if from nothing. */
+    private List<List<TaskRestore>> restores;
 
     Attempt(JobContext context, Listener listener, ExecutionGraph graph) {
         this.job = context.job();
@@ -75,7 +84,9 @@ final class Attempt {
 
     // ---- deploying
 
-    void deploy(JobSlots slots) {
+    /** @param from what each task starts from, by vertex and subtask; null if from nothing */
+    void deploy(JobSlots slots, List<List<TaskRestore>> from) {
+        restores = from;
         for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
             for (Execution task : graph.vertex(vertex)) {
                 Slot slot = slots.slot(groups.of(vertex), task.id().subtask());
@@ -89,7 +100,7 @@ final class Attempt {
 
     private void sendDeployments(List<TaskManager> taskManagers) {
         deploySends++;
-        Deployment deployment = new Deployment(job, graph);
+        Deployment deployment = new Deployment(job, graph, restores);
         for (TaskManager taskManager : taskManagers) {
             step.send(
                     taskManager.id(), deployment.message(step.epoch(), Deployment.unacknowledged(graph, taskManager)));
@@ -184,6 +195,7 @@ final class Attempt {
             } else if (Transitions.allows(task.state(), report.state())) {
                 onNewState(task, report, from);
             }
+            noteEndOfData(task, report);
         }
         if (occasion != Occasion.CHANGE) {
             onUnnamed(from, occasion, deaf);
@@ -192,6 +204,13 @@ final class Attempt {
             sendCancel(from, deaf.stream().filter(Execution::isLive).toList());
         }
         return strays;
+    }
+
+    private void noteEndOfData(Execution task, TaskReport report) {
+        if (task.state() == TaskState.RUNNING && task.isAtEndOfData() != report.endOfData()) {
+            graph.setEndOfData(task, report.endOfData());
+            changes++;
+        }
     }
 
     private boolean isOrBecomesKnown(Execution task, JobSlots slots, TaskManager from, TaskReport report) {
@@ -212,6 +231,8 @@ final class Attempt {
         if (report.state() == TaskState.FAILED) {
             Failure failure = report.failure() == null ? Failure.because("no reason given") : report.failure();
             listener.onTaskFailed(failure, true);
+        } else if (report.state() == TaskState.FINISHED) {
+            listener.onTaskFinished(task.id());
         } else if (!askedToStop && (report.state() == TaskState.CANCELED || report.state() == TaskState.CANCELING)) {
             listener.onTaskFailed(
                     Failure.because(from.describe() + " stopped task " + describe(task) + " without being asked to."),

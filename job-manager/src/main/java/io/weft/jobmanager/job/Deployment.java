@@ -2,6 +2,7 @@ package io.weft.jobmanager.job;
 
 import io.weft.jobmanager.resource.TaskManager;
 import io.weft.model.Epoch;
+import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
@@ -34,9 +35,13 @@ final class Deployment {
 
     private final List<EdgeChannels> allConsumers = new ArrayList<>();
 
-    Deployment(JobGraph job, ExecutionGraph graph) {
+    /** By vertex and subtask; null if all start from nothing. */
+    private final List<List<TaskRestore>> restores;
+
+    Deployment(JobGraph job, ExecutionGraph graph, List<List<TaskRestore>> restores) {
         this.job = job;
         this.graph = graph;
+        this.restores = restores;
         description = new JobDescription(job.jobId(), job.name(), job.configuration(), job.userJars());
         for (int i = 0; i < job.vertices().size(); i++) {
             JobVertex vertex = job.vertices().get(i);
@@ -67,10 +72,16 @@ final class Deployment {
         List<TaskDeployment> deployments = new ArrayList<>(tasks.size());
         for (Execution task : tasks) {
             used.add(task.id().vertex());
-            deployments.add(new TaskDeployment(task.id(), task.slot(), inputs(task), outputs(task), null));
+            deployments.add(new TaskDeployment(task.id(), task.slot(), inputs(task), outputs(task), restore(task)));
         }
         return new DeployTasks(
                 epoch, description, used.stream().map(vertices::get).toList(), deployments);
+    }
+
+    private TaskRestore restore(Execution task) {
+        return restores == null
+                ? null
+                : restores.get(task.id().vertex()).get(task.id().subtask());
     }
 
     private List<EdgeChannels> inputs(Execution task) {

@@ -13,6 +13,7 @@ final class Execution {
     private TaskManager taskManager;
     private int slot = -1;
     private boolean acknowledged;
+    private boolean atEndOfData;
     private long reportRound;
     private Map<String, Long> figures = Map.of();
 
@@ -54,6 +55,15 @@ final class Execution {
 
     void acknowledge() {
         acknowledged = true;
+    }
+
+    /** True if it is RUNNING and has had all its input. */
+    boolean isAtEndOfData() {
+        return atEndOfData;
+    }
+
+    void setAtEndOfData(boolean newAtEndOfData) {
+        atEndOfData = newAtEndOfData;
     }
 
     /** True if it has a place and may be running there. */

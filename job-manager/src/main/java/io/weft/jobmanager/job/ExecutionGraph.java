@@ -1,7 +1,9 @@
 package io.weft.jobmanager.job;
 
+import io.weft.jobmanager.checkpoint.AttemptTasks;
 import io.weft.jobmanager.resource.TaskManager;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.TaskManagerId;
 import io.weft.model.TaskState;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** All tasks of one attempt of a job. Counts and sums are kept up to date, so that looking at it never costs the number of tasks. */
-final class ExecutionGraph {
+final class ExecutionGraph implements AttemptTasks {
 
     private final JobGraph jobGraph;
     private final int attempt;
@@ -27,6 +29,7 @@ final class ExecutionGraph {
     private int tasks;
     private int live;
     private int running;
+    private int atEndOfData;
     private int finished;
     /** Live tasks of which no TaskManager is known: only after a failover. */
     private int unlocated;
@@ -51,7 +54,8 @@ final class ExecutionGraph {
         unlocated = live;
     }
 
-    int attempt() {
+    @Override
+    public int attempt() {
         return attempt;
     }
 
@@ -109,9 +113,16 @@ final class ExecutionGraph {
         unlocated -= to.isTerminal() && execution.taskManager() == null ? 1 : 0;
         finished += to == TaskState.FINISHED ? 1 : 0;
         running += (to == TaskState.RUNNING ? 1 : 0) - (from == TaskState.RUNNING ? 1 : 0);
+        setEndOfData(execution, execution.isAtEndOfData() && to == TaskState.RUNNING);
         Map<TaskState, Integer> vertexCounts = counts.get(execution.id().vertex());
         vertexCounts.merge(from, -1, Integer::sum);
         vertexCounts.merge(to, 1, Integer::sum);
+    }
+
+    /** The task, RUNNING, has had all its input or has not. */
+    void setEndOfData(Execution execution, boolean endOfData) {
+        atEndOfData += (endOfData ? 1 : 0) - (execution.isAtEndOfData() ? 1 : 0);
+        execution.setAtEndOfData(endOfData);
     }
 
     void updateFigures(Execution execution, Map<String, Long> reported) {
@@ -139,6 +150,43 @@ final class ExecutionGraph {
 
     int running() {
         return running;
+    }
+
+    // ---- for checkpoints
+
+    @Override
+    public int parallelism(int vertex) {
+        return vertices.get(vertex).size();
+    }
+
+    @Override
+    public boolean isFinished(int vertex, int subtask) {
+        return vertices.get(vertex).get(subtask).state() == TaskState.FINISHED;
+    }
+
+    @Override
+    public boolean isFinished(int vertex) {
+        return counts.get(vertex).getOrDefault(TaskState.FINISHED, 0) == parallelism(vertex);
+    }
+
+    @Override
+    public boolean allRunningOrFinished() {
+        return running > 0 && running + finished == tasks;
+    }
+
+    @Override
+    public boolean anyFinished() {
+        return finished > 0;
+    }
+
+    @Override
+    public boolean allAtEndOfData() {
+        return atEndOfData == running;
+    }
+
+    @Override
+    public List<TaskManagerId> places() {
+        return taskManagers().stream().map(TaskManager::id).toList();
     }
 
     List<VertexDetails> details() {

@@ -1,5 +1,8 @@
 package io.weft.jobmanager.job;
 
+import io.weft.api.config.CheckpointingOptions;
+import io.weft.api.config.Configuration;
+import io.weft.jobmanager.checkpoint.CheckpointFacts;
 import io.weft.jobmanager.port.JournalRecord;
 import io.weft.model.Failure;
 import io.weft.model.graph.JobGraph;
@@ -17,10 +20,13 @@ public final class JobFacts {
     private int failedAttempts;
     private boolean cancelRequested;
     private JournalRecord.JobEnded ended;
+    private final CheckpointFacts checkpoints;
 
     public JobFacts(JournalRecord.JobSubmitted submitted) {
         graph = submitted.graph();
         submittedMs = submitted.atMs();
+        checkpoints = new CheckpointFacts(
+                Configuration.fromMap(graph.configuration()).get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS));
     }
 
     public void apply(JournalRecord.AttemptStarted started) {
@@ -42,6 +48,11 @@ public final class JobFacts {
 
     public void apply(JournalRecord.JobEnded end) {
         ended = end;
+    }
+
+    /** What is known of its checkpoints. */
+    public CheckpointFacts checkpoints() {
+        return checkpoints;
     }
 
     public JobGraph graph() {

@@ -1,6 +1,9 @@
 package io.weft.jobmanager.job;
 
 import io.weft.api.execution.JobStatus;
+import io.weft.jobmanager.checkpoint.CheckpointCoordinator;
+import io.weft.jobmanager.checkpoint.CheckpointSettings;
+import io.weft.jobmanager.checkpoint.RestoreImpossibleException;
 import io.weft.jobmanager.job.Attempt.Occasion;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.JobManagerSettings;
@@ -10,8 +13,10 @@ import io.weft.jobmanager.resource.JobSlots;
 import io.weft.jobmanager.resource.ResourceManager;
 import io.weft.jobmanager.resource.TaskManager;
 import io.weft.jobmanager.step.Step;
+import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.message.ClientResponse.JobDetails;
 import io.weft.model.message.ClientResponse.JobOverview;
 import io.weft.model.message.JobManagerMessage.TaskReport;
@@ -27,10 +32,14 @@ public final class JobMaster {
     private final JobContext context;
     private final RestartSettings restart;
     private final JobSlots slots;
+    private final CheckpointCoordinator checkpoints;
     private Attempt attempt;
     private JobStatus status;
     /** Why the job fails if that is not its attempt's failure: found out again by a successor, so not journalled. */
     private Failure verdict;
+
+    /** The last one that could not read its checkpoint. */
+    private int corruptedAttempt = JobFacts.NO_ATTEMPT;
 
     private long restartAtMs;
     private long changes;
@@ -47,6 +56,12 @@ public final class JobMaster {
         SlotGroups groups = new SlotGroups(facts.graph());
         context = new JobContext(facts.graph(), groups, step, resources, settings);
         slots = resources.need(facts.graph().jobId(), groups.widths());
+        checkpoints = new CheckpointCoordinator(
+                facts.graph(),
+                CheckpointSettings.of(facts.graph().configuration(), settings.checkpointDirectory()),
+                facts.checkpoints(),
+                step,
+                failure -> onTaskFailed(failure, true));
         boolean hadTasks = facts.attempt() != JobFacts.NO_ATTEMPT;
         TaskState tasks = hadTasks ? TaskState.DEPLOYING : TaskState.CREATED;
         attempt = newAttempt(Math.max(0, facts.attempt()), tasks);
@@ -68,7 +83,9 @@ public final class JobMaster {
     }
 
     private void recover() {
-        if (status != JobStatus.RUNNING) {
+        if (status == JobStatus.RUNNING) {
+            checkpoints.onAttemptStarted(attempt.graph());
+        } else {
             attempt.cancel();
         }
         if (status == JobStatus.RESTARTING) {
@@ -92,7 +109,7 @@ public final class JobMaster {
     }
 
     private Attempt newAttempt(int number, TaskState state) {
-        return new Attempt(context, this::onTaskFailed, new ExecutionGraph(facts.graph(), number, state));
+        return new Attempt(context, new Listener(), new ExecutionGraph(facts.graph(), number, state));
     }
 
     public JobFacts facts() {
@@ -113,7 +130,7 @@ public final class JobMaster {
             context.step().append(cancel);
             facts.apply(cancel);
             transition(JobStatus.CANCELLING);
-            attempt.cancel();
+            endAttempt(Failure.because("The job was cancelled."));
         }
     }
 
@@ -141,7 +158,23 @@ public final class JobMaster {
 
     /** All tasks of the job that a TaskManager has, perhaps none; returns those that should not be there. */
     public List<TaskReport> onFullReport(TaskManager from, List<TaskReport> reports, boolean newConnection) {
-        return attempt.onReports(slots, from, reports, newConnection ? Occasion.REGISTRATION : Occasion.HEARTBEAT);
+        List<TaskReport> strays =
+                attempt.onReports(slots, from, reports, newConnection ? Occasion.REGISTRATION : Occasion.HEARTBEAT);
+        if (newConnection && status == JobStatus.RUNNING) {
+            checkpoints.onReconnected(
+                    from.id(),
+                    attempt.graph().on(from).stream().map(Execution::id).toList());
+        }
+        return strays;
+    }
+
+    /** For what comes of its checkpoints. */
+    public CheckpointCoordinator checkpoints() {
+        return checkpoints;
+    }
+
+    public void onCheckpointLoadFailed(String pointer, Failure failure) {
+        checkpoints.onLoadFailed(pointer, failure, facts.attempt() != JobFacts.NO_ATTEMPT);
     }
 
     /** True if the TaskManager has or had tasks of the present attempt. */
@@ -156,6 +189,7 @@ public final class JobMaster {
         if (status.isTerminalState()) {
             return false;
         }
+        checkpoints.proceed();
         context.resources().setAsking(slots, asksForSlots());
         if (attempt.graph().live() > 0
                 || context.resources().hasStrays(facts.graph().jobId())) {
@@ -180,6 +214,16 @@ public final class JobMaster {
     }
 
     private boolean start() {
+        if (!checkpoints.isReadyToRestore()) {
+            return false;
+        }
+        List<List<TaskRestore>> restores;
+        try {
+            restores = checkpoints.restores();
+        } catch (RestoreImpossibleException e) {
+            failForGood(e.failure());
+            return true;
+        }
         if (!context.resources().fill(slots)) {
             return false;
         }
@@ -191,35 +235,65 @@ public final class JobMaster {
         Attempt former = attempt;
         changes += former.changes();
         attempt = newAttempt(started.attempt(), TaskState.CREATED);
-        attempt.deploy(slots);
+        attempt.deploy(slots, restores);
+        checkpoints.onAttemptStarted(attempt.graph());
         former.release(attempt.graph());
         return true;
     }
 
     private boolean end(JobStatus terminal, Failure failure) {
+        checkpoints.beforeJobEnds(terminal);
         JournalRecord.JobEnded ended = new JournalRecord.JobEnded(facts.graph().jobId(), terminal, failure, now());
         context.step().append(ended);
         facts.apply(ended);
         transition(terminal);
         context.step().effect(new Effect.JobEnded(facts.graph().jobId(), terminal, failure));
+        checkpoints.onJobEnded(terminal);
         attempt.release(null);
         context.resources().release(slots);
         return true;
     }
 
+    private final class Listener implements Attempt.Listener {
+        @Override
+        public void onTaskFailed(Failure failure, boolean counted) {
+            JobMaster.this.onTaskFailed(failure, counted);
+        }
+
+        @Override
+        public void onTaskFinished(ExecutionAttemptId task) {
+            checkpoints.onTaskFinished(task);
+        }
+    }
+
     private void onTaskFailed(Failure failure, boolean counted) {
         if (status == JobStatus.RUNNING) {
-            journal(failure, counted);
+            // Another checkpoint is taken next time, or none is left: the number of tries has its own bound.
+            journal(failure, counted && !failure.corruptCheckpoint());
             if (mayRestart()) {
                 transition(JobStatus.RESTARTING);
                 restartLater();
             } else {
                 transition(JobStatus.FAILING);
             }
-            attempt.cancel();
+            endAttempt(failure);
         } else if (hasWorseExplanationThan(failure)) {
             journal(failure, facts.attemptFailed().counted());
         }
+        noteCorruption(failure);
+    }
+
+    /** Several tasks may say so of the one checkpoint that their attempt was started from. */
+    private void noteCorruption(Failure failure) {
+        if (failure.corruptCheckpoint() && corruptedAttempt < facts.attempt()) {
+            corruptedAttempt = facts.attempt();
+            checkpoints.onCorrupt(failure);
+        }
+    }
+
+    private void endAttempt(Failure failure) {
+        checkpoints.onAttemptEnded(failure);
+        attempt.cancel();
     }
 
     /** True if the attempt's failure so far only follows from another one, and this may be that one. */
@@ -249,7 +323,7 @@ public final class JobMaster {
         if (Transitions.allows(status, JobStatus.FAILING)) {
             verdict = failure;
             transition(JobStatus.FAILING);
-            attempt.cancel();
+            endAttempt(failure);
         }
     }
 
@@ -298,7 +372,9 @@ public final class JobMaster {
             case CREATED, RESTARTING ->
                 attempt.graph().live() > 0
                         ? attempt.graph().live() + " tasks to end"
-                        : context.resources().describeWait(slots);
+                        : !checkpoints.isReadyToRestore()
+                                ? checkpoints.describeWait()
+                                : context.resources().describeWait(slots);
             case RUNNING -> describeRecovery();
             case FAILING, CANCELLING -> attempt.graph().live() + " tasks to end";
             case FAILED, CANCELED, FINISHED, SUSPENDED -> "";

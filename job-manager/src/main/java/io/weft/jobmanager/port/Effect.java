@@ -4,8 +4,11 @@ import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerId;
+import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.message.ClientResponse;
 import io.weft.model.message.TaskManagerMessage;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What the control plane wants done. The shell carries effects out in their order, over all calls of {@code handle}; it holds back
@@ -60,6 +63,54 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * The checkpoint's metadata file is to be written. Answered by {@link Event.CheckpointStored} or {@link Event.CheckpointStoreFailed}.
+     * All effects that concern checkpoints' files are carried out one after another, beside all others.
+     */
+    record StoreCheckpoint(CheckpointMetadata checkpoint) implements Effect {
+        @Override
+        public void accept(Handler handler) {
+            handler.onStoreCheckpoint(this);
+        }
+    }
+
+    /** Answered by {@link Event.CheckpointLoaded} or {@link Event.CheckpointLoadFailed}. */
+    record LoadCheckpoint(JobID job, String pointer) implements Effect {
+        @Override
+        public void accept(Handler handler) {
+            handler.onLoadCheckpoint(this);
+        }
+    }
+
+    /** Files, and directories with all that is in them, are needed no more. They may be gone already. Failures are only logged. */
+    record DeleteFiles(JobID job, List<String> paths) implements Effect {
+        public DeleteFiles {
+            paths = List.copyOf(paths);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onDeleteFiles(this);
+        }
+    }
+
+    /**
+     * Whatever is in the directory is needed no more, except this. Answered by {@link Event.FilesSwept}, also if some could not be
+     * deleted, which is only logged.
+     *
+     * @param keep files, and directories with all that is in them
+     */
+    record SweepFiles(JobID job, String directory, Set<String> keep) implements Effect {
+        public SweepFiles {
+            keep = Set.copyOf(keep);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onSweepFiles(this);
+        }
+    }
+
     /** A job has ended; {@code failure} is null unless it FAILED. */
     record JobEnded(JobID job, JobStatus status, Failure failure) implements Effect {
         @Override
@@ -95,6 +146,14 @@ public sealed interface Effect {
         void onRequestTaskManagers(RequestTaskManagers effect);
 
         void onReleaseTaskManager(ReleaseTaskManager effect);
+
+        void onStoreCheckpoint(StoreCheckpoint effect);
+
+        void onLoadCheckpoint(LoadCheckpoint effect);
+
+        void onDeleteFiles(DeleteFiles effect);
+
+        void onSweepFiles(SweepFiles effect);
 
         void onJobEnded(JobEnded effect);
 

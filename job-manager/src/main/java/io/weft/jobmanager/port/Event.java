@@ -1,7 +1,9 @@
 package io.weft.jobmanager.port;
 
+import io.weft.api.execution.JobID;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerId;
+import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.JobManagerMessage;
 import java.util.Objects;
@@ -80,6 +82,46 @@ public sealed interface Event {
         }
     }
 
+    /** The metadata file is durable. */
+    record CheckpointStored(JobID job, long checkpoint, String pointer) implements Event {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCheckpointStored(this);
+        }
+    }
+
+    /** It is not, or that is not known. */
+    record CheckpointStoreFailed(JobID job, long checkpoint, Failure failure) implements Event {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCheckpointStoreFailed(this);
+        }
+    }
+
+    /** A checkpoint that was asked for. */
+    record CheckpointLoaded(JobID job, String pointer, CheckpointMetadata checkpoint) implements Event {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCheckpointLoaded(this);
+        }
+    }
+
+    /** It can't be read: for ever if {@code failure.corruptCheckpoint()}, else perhaps only now. */
+    record CheckpointLoadFailed(JobID job, String pointer, Failure failure) implements Event {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCheckpointLoadFailed(this);
+        }
+    }
+
+    /** The job's directory has been swept. */
+    record FilesSwept(JobID job) implements Event {
+        @Override
+        public void accept(Handler handler) {
+            handler.onFilesSwept(this);
+        }
+    }
+
     /** The wake-up time has come. */
     record TimePassed() implements Event {
         @Override
@@ -101,6 +143,16 @@ public sealed interface Event {
         void onResourcesUnavailable(ResourcesUnavailable event);
 
         void onMainEnded(MainEnded event);
+
+        void onCheckpointStored(CheckpointStored event);
+
+        void onCheckpointStoreFailed(CheckpointStoreFailed event);
+
+        void onCheckpointLoaded(CheckpointLoaded event);
+
+        void onCheckpointLoadFailed(CheckpointLoadFailed event);
+
+        void onFilesSwept(FilesSwept event);
 
         void onTimePassed(TimePassed event);
     }

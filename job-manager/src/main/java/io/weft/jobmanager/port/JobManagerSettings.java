@@ -6,6 +6,7 @@ import java.util.Objects;
  * The settings of a control plane.
  *
  * @param defaultRestart for jobs that choose none
+ * @param checkpointDirectory for jobs that choose none
  * @param retainedJobs how many ended jobs stay listed, 0 or more
  */
 public record JobManagerSettings(
@@ -14,6 +15,7 @@ public record JobManagerSettings(
         Liveness liveness,
         Lingering lingering,
         RestartSettings defaultRestart,
+        String checkpointDirectory,
         int retainedJobs) {
     public JobManagerSettings {
         Objects.requireNonNull(mode, "mode");
@@ -21,34 +23,37 @@ public record JobManagerSettings(
         Objects.requireNonNull(liveness, "liveness");
         Objects.requireNonNull(lingering, "lingering");
         Objects.requireNonNull(defaultRestart, "defaultRestart");
+        Objects.requireNonNull(checkpointDirectory, "checkpointDirectory");
         requireAtLeast("retainedJobs", 0, retainedJobs);
     }
 
     /** With as many TaskManagers as the jobs need, and everything else as users get it if they say nothing. */
-    public static JobManagerSettings of(Mode mode, int slotsPerTaskManager) {
+    public static JobManagerSettings of(Mode mode, int slotsPerTaskManager, String checkpointDirectory) {
         return new JobManagerSettings(
                 mode,
                 new Slots(slotsPerTaskManager, 0, 30_000, 3),
                 new Liveness(10_000, 50_000, 10_000, 60_000),
                 new Lingering(3_000, 0),
                 new RestartSettings.None(),
+                checkpointDirectory,
                 100);
     }
 
     public JobManagerSettings withSlots(Slots other) {
-        return new JobManagerSettings(mode, other, liveness, lingering, defaultRestart, retainedJobs);
+        return new JobManagerSettings(
+                mode, other, liveness, lingering, defaultRestart, checkpointDirectory, retainedJobs);
     }
 
     public JobManagerSettings withLiveness(Liveness other) {
-        return new JobManagerSettings(mode, slots, other, lingering, defaultRestart, retainedJobs);
+        return new JobManagerSettings(mode, slots, other, lingering, defaultRestart, checkpointDirectory, retainedJobs);
     }
 
     public JobManagerSettings withLingering(Lingering other) {
-        return new JobManagerSettings(mode, slots, liveness, other, defaultRestart, retainedJobs);
+        return new JobManagerSettings(mode, slots, liveness, other, defaultRestart, checkpointDirectory, retainedJobs);
     }
 
     public JobManagerSettings withDefaultRestart(RestartSettings other) {
-        return new JobManagerSettings(mode, slots, liveness, lingering, other, retainedJobs);
+        return new JobManagerSettings(mode, slots, liveness, lingering, other, checkpointDirectory, retainedJobs);
     }
 
     /** What the cluster is there for. */

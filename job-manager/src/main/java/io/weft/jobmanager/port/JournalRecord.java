@@ -3,8 +3,10 @@ package io.weft.jobmanager.port;
 import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
 import io.weft.model.Failure;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.graph.JobGraph;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A durable fact. All hard state of the control plane is what these records make of an empty one, in their order; the next JobManager
@@ -44,6 +46,29 @@ public sealed interface JournalRecord {
             }
         }
     }
+
+    /** Checkpoints with ids up to this one may have been begun, so a successor's ids are higher. */
+    record CheckpointIdsReserved(JobID job, long upTo) implements JournalRecord {}
+
+    /** A checkpoint or savepoint is whole and durable, and nobody has been told yet. */
+    record CheckpointCompleted(JobID job, long checkpoint, CheckpointKind kind, String pointer, long atMs)
+            implements JournalRecord {}
+
+    /** The checkpoint that the job started from is its own from now on. */
+    record CheckpointClaimed(JobID job, long checkpoint, String pointer, long atMs) implements JournalRecord {}
+
+    /** A completed checkpoint turned out to be unusable: none starts from it any more. */
+    record CheckpointDropped(JobID job, long checkpoint, String reason, long atMs) implements JournalRecord {}
+
+    /** The job ends, and of what is in its checkpoints' directory only this is to be kept. */
+    record CheckpointFilesLeft(JobID job, String directory, Set<String> keep) implements JournalRecord {
+        public CheckpointFilesLeft {
+            keep = Set.copyOf(keep);
+        }
+    }
+
+    /** And nothing else is there any more. */
+    record CheckpointFilesSwept(JobID job) implements JournalRecord {}
 
     /** A person wants the whole cluster to end. */
     record StopRequested(long atMs) implements JournalRecord {}

@@ -70,7 +70,7 @@ class JobManagerDriverTest {
     }
 
     private JobManagerDriver driver(Effect.Handler effects) {
-        JobManagerSettings settings = JobManagerSettings.of(JobManagerSettings.Mode.SESSION, 1);
+        JobManagerSettings settings = JobManagerSettings.of(JobManagerSettings.Mode.SESSION, 1, "hdfs:///checkpoints");
         JobManager jobManager = new JobManager(settings, new Epoch(1), List.of(), Clock.SYSTEM.nowMs());
         return new JobManagerDriver(jobManager, effects, Clock.SYSTEM, faults::add);
     }
@@ -96,6 +96,18 @@ class JobManagerDriverTest {
 
         @Override
         public void onReleaseTaskManager(Effect.ReleaseTaskManager effect) {}
+
+        @Override
+        public void onStoreCheckpoint(Effect.StoreCheckpoint effect) {}
+
+        @Override
+        public void onLoadCheckpoint(Effect.LoadCheckpoint effect) {}
+
+        @Override
+        public void onDeleteFiles(Effect.DeleteFiles effect) {}
+
+        @Override
+        public void onSweepFiles(Effect.SweepFiles effect) {}
 
         @Override
         public void onJobEnded(Effect.JobEnded effect) {}

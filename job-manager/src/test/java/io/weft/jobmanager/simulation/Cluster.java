@@ -35,7 +35,9 @@ final class Cluster {
     private final Map<ReplyHandle, Consumer<ClientResponse>> waiting = new HashMap<>();
     private final Set<TaskManagerId> cutOff = new HashSet<>();
     private final SimulatedYarn yarn;
-    private final JobManagerSettings settings = JobManagerSettings.of(Mode.SESSION, SimulatedTaskManager.SLOTS)
+    private final SimulatedFiles files;
+    private final JobManagerSettings settings = JobManagerSettings.of(
+                    Mode.SESSION, SimulatedTaskManager.SLOTS, "hdfs:///checkpoints")
             .withSlots(new JobManagerSettings.Slots(SimulatedTaskManager.SLOTS, 0, 8_000, 50))
             .withLiveness(new JobManagerSettings.Liveness(1_000, 5_000, 2_500, 6_000));
     private final long stormEndsMs;
@@ -47,6 +49,7 @@ final class Cluster {
         world = new World(seed, tracing);
         stormEndsMs = world.nowMs() + STORM_MS;
         yarn = new SimulatedYarn(this);
+        files = new SimulatedFiles(this);
         current = new SimulatedJobManager(this, new Epoch(1));
         current.start();
         yarn.heartbeat();
@@ -123,6 +126,10 @@ final class Cluster {
 
     SimulatedYarn yarn() {
         return yarn;
+    }
+
+    SimulatedFiles files() {
+        return files;
     }
 
     JobManagerSettings settings() {

@@ -28,6 +28,7 @@ final class SimulatedJobManager implements Effect.Handler {
 
     private final Deque<Effect> held = new ArrayDeque<>();
     private JournalRecord beingWritten;
+    private long filesThreadFreeMs;
     private boolean alive = true;
     private boolean over;
 
@@ -193,6 +194,38 @@ final class SimulatedJobManager implements Effect.Handler {
         if (cluster.isCurrent(this)) {
             cluster.yarn().release(effect.taskManager());
         }
+    }
+
+    @Override
+    public void onStoreCheckpoint(Effect.StoreCheckpoint effect) {
+        cluster.files().store(this, effect);
+    }
+
+    @Override
+    public void onLoadCheckpoint(Effect.LoadCheckpoint effect) {
+        cluster.files().load(this, effect);
+    }
+
+    @Override
+    public void onDeleteFiles(Effect.DeleteFiles effect) {
+        cluster.files().delete(this, effect);
+    }
+
+    @Override
+    public void onSweepFiles(Effect.SweepFiles effect) {
+        cluster.files().sweep(this, effect);
+    }
+
+    /** Does something some time later, after all that was to be done before, unless the process has died by then. */
+    void onFilesThread(Runnable work) {
+        World world = cluster.world();
+        filesThreadFreeMs = Math.max(world.nowMs(), filesThreadFreeMs)
+                + (cluster.isStormy() && world.chance(0.03) ? world.between(500, 5_000) : world.between(0, 20));
+        world.after(filesThreadFreeMs - world.nowMs(), () -> {
+            if (alive) {
+                work.run();
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weft.yarn.appmaster;
 import io.weft.api.execution.JobID;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.FinalStatus;
+import io.weft.jobmanager.shell.CheckpointFilesDriver;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ final class ApplicationEffects implements Effect.Handler {
 
     private final ControlServer connections;
     private final YarnDriver yarn;
+    private final CheckpointFilesDriver checkpointFiles;
     private final Consumer<JobID> onJobEnded;
     private final Consumer<Outcome> onEnd;
 
@@ -26,9 +28,14 @@ final class ApplicationEffects implements Effect.Handler {
 
     /** The consumers are called on the JobManager's thread, and return at once. */
     ApplicationEffects(
-            ControlServer connections, YarnDriver yarn, Consumer<JobID> onJobEnded, Consumer<Outcome> onEnd) {
+            ControlServer connections,
+            YarnDriver yarn,
+            CheckpointFilesDriver checkpointFiles,
+            Consumer<JobID> onJobEnded,
+            Consumer<Outcome> onEnd) {
         this.connections = connections;
         this.yarn = yarn;
+        this.checkpointFiles = checkpointFiles;
         this.onJobEnded = onJobEnded;
         this.onEnd = onEnd;
     }
@@ -56,6 +63,26 @@ final class ApplicationEffects implements Effect.Handler {
     @Override
     public void onReleaseTaskManager(Effect.ReleaseTaskManager effect) {
         yarn.requestRelease(effect.taskManager());
+    }
+
+    @Override
+    public void onStoreCheckpoint(Effect.StoreCheckpoint effect) {
+        checkpointFiles.store(effect);
+    }
+
+    @Override
+    public void onLoadCheckpoint(Effect.LoadCheckpoint effect) {
+        checkpointFiles.load(effect);
+    }
+
+    @Override
+    public void onDeleteFiles(Effect.DeleteFiles effect) {
+        checkpointFiles.delete(effect);
+    }
+
+    @Override
+    public void onSweepFiles(Effect.SweepFiles effect) {
+        checkpointFiles.sweep(effect);
     }
 
     @Override

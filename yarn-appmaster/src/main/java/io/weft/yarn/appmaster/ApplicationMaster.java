@@ -7,13 +7,16 @@ import io.weft.api.execution.JobID;
 import io.weft.hdfs.ContainerWorkspace;
 import io.weft.hdfs.HadoopSettings;
 import io.weft.hdfs.StagingDirectory;
+import io.weft.hdfs.WeftDirectory;
 import io.weft.jobmanager.JobManager;
 import io.weft.jobmanager.port.Event;
 import io.weft.jobmanager.port.FinalStatus;
+import io.weft.jobmanager.shell.CheckpointFilesDriver;
 import io.weft.jobmanager.shell.JobManagerDriver;
 import io.weft.model.Clock;
 import io.weft.model.Epoch;
 import io.weft.model.TaskManagerId;
+import io.weft.state.snapshot.FileCheckpointStorage;
 import io.weft.transport.ApplicationSecret;
 import io.weft.transport.NetworkThreads;
 import io.weft.transport.RpcServer;
@@ -48,6 +51,7 @@ final class ApplicationMaster implements YarnListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationMaster.class);
     private static final int STARTER_THREADS = 8;
+    private static final long FILES_LINGER_MS = 10_000;
 
     private final ContainerEnvironment environment;
     private final Configuration settings;
@@ -57,6 +61,8 @@ final class ApplicationMaster implements YarnListener {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final ControlServer connections = new ControlServer(this::post);
     private final ExecutorService starters = Executors.newFixedThreadPool(STARTER_THREADS, Daemons.named("starter"));
+    private final CheckpointFilesDriver checkpointFiles =
+            new CheckpointFilesDriver(new FileCheckpointStorage(), this::post);
     private JobManagerDriver jobManager;
 
     ApplicationMaster(ContainerEnvironment environment, Configuration settings, Workload workload) throws IOException {
@@ -79,6 +85,7 @@ final class ApplicationMaster implements YarnListener {
                 YarnConnection yarn = connecting.get()) {
             Outcome ended = serve(yarn, server.address(), hadoop);
             LOG.info("The application ends: {} {}", ended.status(), ended.diagnostics());
+            checkpointFiles.close(FILES_LINGER_MS);
             if (!ended.deposed()) {
                 yarn.unregister(ended);
                 staging(hadoop).delete();
@@ -94,9 +101,12 @@ final class ApplicationMaster implements YarnListener {
         Epoch epoch =
                 new Epoch(environment.container().getApplicationAttemptId().getAttemptId());
         JobManager state = new JobManager(
-                JobManagerSettingsReader.read(workload.mode(), settings), epoch, List.of(), Clock.SYSTEM.nowMs());
-        ApplicationEffects effects =
-                new ApplicationEffects(connections, yarnDriver, job -> removeFiles(job, hadoop), outcome::complete);
+                JobManagerSettingsReader.read(workload.mode(), settings, checkpointDirectory()),
+                epoch,
+                List.of(),
+                Clock.SYSTEM.nowMs());
+        ApplicationEffects effects = new ApplicationEffects(
+                connections, yarnDriver, checkpointFiles, job -> removeFiles(job, hadoop), outcome::complete);
         jobManager = new JobManagerDriver(state, effects, Clock.SYSTEM, this::onBroken);
         // The job is known before YARN is asked for anything, so the first heartbeat asks for its containers already.
         workload.begin(connections, this::post);
@@ -151,6 +161,10 @@ final class ApplicationMaster implements YarnListener {
                 }
             });
         }
+    }
+
+    private String checkpointDirectory() {
+        return WeftDirectory.checkpoints(new Path(environment.staging())).toString();
     }
 
     private StagingDirectory staging(org.apache.hadoop.conf.Configuration hadoop) throws IOException {

@@ -18,10 +18,10 @@ final class JobManagerSettingsReader {
 
     private JobManagerSettingsReader() {}
 
-    static JobManagerSettings read(DeploymentMode mode, Configuration settings) {
+    static JobManagerSettings read(DeploymentMode mode, Configuration settings, String checkpointDirectory) {
         int slots = settings.get(TaskManagerOptions.NUM_TASK_SLOTS);
         long idleMs = settings.get(ResourceManagerOptions.TASK_MANAGER_TIMEOUT).toMillis();
-        return JobManagerSettings.of(modeOf(mode), slots)
+        return JobManagerSettings.of(modeOf(mode), slots, checkpointDirectory)
                 .withSlots(new JobManagerSettings.Slots(slots, 0, idleMs, MAX_FAILED_STARTS))
                 .withLiveness(new JobManagerSettings.Liveness(
                         settings.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL).toMillis(),

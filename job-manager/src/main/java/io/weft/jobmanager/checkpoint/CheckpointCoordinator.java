@@ -1,0 +1,358 @@
+package io.weft.jobmanager.checkpoint;
+
+import io.weft.api.execution.ExternalizedCheckpointRetention;
+import io.weft.api.execution.JobStatus;
+import io.weft.jobmanager.port.Effect;
+import io.weft.jobmanager.port.JournalRecord;
+import io.weft.jobmanager.step.Step;
+import io.weft.jobmanager.step.Timers;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.Failure;
+import io.weft.model.TaskManagerId;
+import io.weft.model.checkpoint.CheckpointKind;
+import io.weft.model.checkpoint.CheckpointMetadata;
+import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.TaskRestore;
+import io.weft.model.graph.JobGraph;
+import io.weft.model.message.JobManagerMessage.CheckpointAcknowledged;
+import io.weft.model.message.JobManagerMessage.CheckpointDeclined;
+import io.weft.model.message.TaskManagerMessage.CheckpointAborted;
+import io.weft.model.message.TaskManagerMessage.CheckpointCompleted;
+import io.weft.model.message.TaskManagerMessage.TriggerCheckpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Makes the checkpoints of one job. Owned by its JobMaster. */
+public final class CheckpointCoordinator {
+
+    private static final int IDS_AT_ONCE = 10;
+
+    private final JobGraph job;
+    private final CheckpointSettings settings;
+    private final CheckpointFacts facts;
+    private final Step step;
+    private final Consumer<Failure> onTooManyFailures;
+    private final RetainedCheckpoints retained = new RetainedCheckpoints();
+    private final RestorePoint restorePoint;
+    private final AbandonedFiles abandoned;
+    private final String directory;
+    /** By id. */
+    private final Map<Long, PendingCheckpoint> pending = new TreeMap<>();
+
+    private final CheckpointTimes times;
+    /** The tasks whose checkpoints are made; null while there are none. */
+    private AttemptTasks tasks;
+
+    private long nextId;
+    private int failuresInARow;
+    private boolean restorePointKnown;
+    private boolean sweeping;
+    private boolean over;
+
+    /** @param onTooManyFailures called when more checkpoints in a row have failed than the job tolerates */
+    public CheckpointCoordinator(
+            JobGraph job,
+            CheckpointSettings settings,
+            CheckpointFacts facts,
+            Step step,
+            Consumer<Failure> onTooManyFailures) {
+        this.job = job;
+        this.settings = settings;
+        this.facts = facts;
+        this.step = step;
+        this.onTooManyFailures = onTooManyFailures;
+        directory = settings.directory() + "/" + job.jobId();
+        restorePoint = new RestorePoint(job, settings.recovery(), facts, retained, step);
+        abandoned = new AbandonedFiles(job.jobId(), step);
+        times = new CheckpointTimes(settings.pace(), step);
+        nextId = facts.reservedUpTo() + 1;
+        restorePoint.begin();
+        onRestorePointKnown();
+    }
+
+    // ---- what attempts start from
+
+    /** True if it is known what the next attempt starts from. */
+    public boolean isReadyToRestore() {
+        return restorePoint.isReady();
+    }
+
+    /** What is being waited for until then, for people. */
+    public String describeWait() {
+        return restorePoint.describeWait();
+    }
+
+    /**
+     * What each task of the next attempt starts from, by vertex and subtask; null if from nothing.
+     *
+     * @throws RestoreImpossibleException if the job can not be started any more
+     */
+    public List<List<TaskRestore>> restores() throws RestoreImpossibleException {
+        if (restorePoint.impossible() != null) {
+            throw new RestoreImpossibleException(restorePoint.impossible());
+        }
+        try {
+            return restorePoint.restores();
+        } catch (StateMismatchException e) {
+            throw new RestoreImpossibleException(Failure.because(e.getMessage()));
+        }
+    }
+
+    public void onLoaded(String pointer, CheckpointMetadata checkpoint) {
+        restorePoint.onLoaded(pointer, checkpoint);
+        onRestorePointKnown();
+    }
+
+    /** @param hadTasks whether the job has had an attempt */
+    public void onLoadFailed(String pointer, Failure failure, boolean hadTasks) {
+        restorePoint.onLoadFailed(pointer, failure, hadTasks);
+        onRestorePointKnown();
+    }
+
+    /** A predecessor may have left files of checkpoints that nobody knows of. They go before any new one is begun. */
+    private void onRestorePointKnown() {
+        if (!restorePoint.isReady() || restorePointKnown) {
+            return;
+        }
+        restorePointKnown = true;
+        CheckpointMetadata source = restorePoint.source();
+        nextId = Math.max(nextId, source == null ? 0 : source.order().id() + 1);
+        if (facts.reservedUpTo() > 0 && restorePoint.impossible() == null) {
+            sweeping = true;
+            // Comes before the sweep so that a JobManager that has been replaced sweeps nothing.
+            reserveIds(nextId);
+            step.effect(new Effect.SweepFiles(job.jobId(), directory, retained.everything()));
+        }
+    }
+
+    public void onFilesSwept() {
+        sweeping = false;
+    }
+
+    // ---- attempts
+
+    /** The tasks have been deployed, or another JobManager had deployed them. */
+    public void onAttemptStarted(AttemptTasks started) {
+        tasks = started;
+        times.onAttemptStarted();
+    }
+
+    /** The attempt has failed or is cancelled: none of its checkpoints can be completed any more. */
+    public void onAttemptEnded(Failure failure) {
+        if (tasks != null) {
+            abortAll(failure, false);
+            tasks = null;
+            times.stop();
+        }
+    }
+
+    /** The attempt ended because a task could not read what it was to start from. */
+    public void onCorrupt(Failure failure) {
+        restorePoint.onCorrupt(failure);
+    }
+
+    public void onTaskFinished(ExecutionAttemptId task) {
+        for (PendingCheckpoint checkpoint : List.copyOf(pending.values())) {
+            checkpoint.onTaskFinished(task);
+            storeIfWhole(checkpoint);
+        }
+    }
+
+    /** What was under way to or from the TaskManager may be lost. */
+    public void onReconnected(TaskManagerId taskManager, List<ExecutionAttemptId> its) {
+        for (PendingCheckpoint checkpoint : List.copyOf(pending.values())) {
+            if (its.stream().anyMatch(checkpoint::isMissing)) {
+                abort(checkpoint, Failure.because("The connection to TaskManager " + taskManager + " broke."), false);
+            }
+        }
+        List<CheckpointFacts.Restorable> complete = facts.restorable();
+        if (!complete.isEmpty() && !its.isEmpty()) {
+            long latest = complete.get(complete.size() - 1).id();
+            step.send(taskManager, new CheckpointCompleted(step.epoch(), job.jobId(), latest));
+        }
+    }
+
+    /** The job is about to end like this: what of its files is to stay must be known to a successor before it has. */
+    public void beforeJobEnds(JobStatus status) {
+        over = true;
+        restorePoint.stop();
+        abandoned.stop();
+        times.stop();
+        pending.values().forEach(checkpoint -> checkpoint.timeout().cancel());
+        pending.clear();
+        if (facts.reservedUpTo() > 0 && restorePoint.impossible() == null) {
+            JournalRecord.CheckpointFilesLeft left = new JournalRecord.CheckpointFilesLeft(
+                    job.jobId(), directory, retainsAt(status) ? retained.everything() : Set.of());
+            step.append(left);
+            facts.apply(left);
+        }
+    }
+
+    /** And now it has. */
+    public void onJobEnded(JobStatus status) {
+        JournalRecord.CheckpointFilesLeft left = facts.filesLeft();
+        if (left != null) {
+            step.effect(new Effect.SweepFiles(job.jobId(), left.directory(), left.keep()));
+        }
+        if (!retainsAt(status)) {
+            abandoned.delete(retained.keepOnly(Set.of()));
+        }
+    }
+
+    private boolean retainsAt(JobStatus status) {
+        ExternalizedCheckpointRetention retention = settings.retention();
+        return switch (status) {
+            case CANCELED -> retention == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION;
+            case FAILED -> retention != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+            default -> false;
+        };
+    }
+
+    // ---- beginning
+
+    /** Begins what is due. */
+    public void proceed() {
+        if (over || tasks == null || sweeping || !restorePoint.isReady()) {
+            return;
+        }
+        boolean possible = tasks.allRunningOrFinished() && (settings.afterTasksFinish() || !tasks.anyFinished());
+        boolean atEnd = possible && tasks.allAtEndOfData();
+        if (times.isDue(possible, atEnd, pending.size())) {
+            trigger(CheckpointKind.CHECKPOINT, null);
+        }
+    }
+
+    private void trigger(CheckpointKind kind, String target) {
+        long id = nextId++;
+        if (id > facts.reservedUpTo()) {
+            reserveIds(id);
+        }
+        CheckpointOrder order =
+                new CheckpointOrder(id, step.nowMs(), kind, target == null ? directory + "/chk-" + id : target);
+        Timers.Timer timeout = step.after(settings.pace().timeoutMs(), () -> onTimeout(id));
+        pending.put(id, new PendingCheckpoint(job, order, tasks, timeout));
+        if (kind != CheckpointKind.SAVEPOINT) {
+            times.onTriggered();
+        }
+        for (TaskManagerId place : tasks.places()) {
+            step.send(place, new TriggerCheckpoint(step.epoch(), job.jobId(), tasks.attempt(), order));
+        }
+    }
+
+    private void reserveIds(long first) {
+        JournalRecord.CheckpointIdsReserved reserved =
+                new JournalRecord.CheckpointIdsReserved(job.jobId(), first + IDS_AT_ONCE - 1);
+        step.append(reserved);
+        facts.apply(reserved);
+    }
+
+    // ---- collecting
+
+    public void onAcknowledged(CheckpointAcknowledged acknowledged) {
+        PendingCheckpoint checkpoint = pending.get(acknowledged.checkpoint());
+        if (checkpoint != null) {
+            checkpoint.onAcknowledged(acknowledged.tasks(), acknowledged.enumerators());
+            storeIfWhole(checkpoint);
+        }
+    }
+
+    private void storeIfWhole(PendingCheckpoint checkpoint) {
+        if (checkpoint.becomesWhole(restorePoint.source())) {
+            step.effect(new Effect.StoreCheckpoint(checkpoint.metadata()));
+        }
+    }
+
+    public void onDeclined(CheckpointDeclined declined) {
+        PendingCheckpoint checkpoint = pending.get(declined.checkpoint());
+        if (checkpoint != null) {
+            abort(checkpoint, declined.reason(), true);
+        }
+    }
+
+    private void onTimeout(long id) {
+        PendingCheckpoint checkpoint = pending.get(id);
+        abort(
+                checkpoint,
+                Failure.because("Checkpoint " + id + " of job '" + job.name() + "' was not complete after "
+                        + settings.pace().timeoutMs() + " ms (execution.checkpointing.timeout): "
+                        + checkpoint.describeMissing() + "."),
+                true);
+    }
+
+    public void onStoreFailed(long id, Failure failure) {
+        PendingCheckpoint checkpoint = pending.get(id);
+        if (checkpoint != null) {
+            abort(checkpoint, failure, true);
+        }
+    }
+
+    // ---- ending
+
+    /** A checkpoint that was given up while it was being written is as if it had never been. */
+    public void onStored(long id, String pointer) {
+        PendingCheckpoint checkpoint = pending.remove(id);
+        if (checkpoint == null) {
+            abandoned.delete(List.of(pointer));
+            return;
+        }
+        checkpoint.timeout().cancel();
+        complete(checkpoint, pointer);
+    }
+
+    private void complete(PendingCheckpoint checkpoint, String pointer) {
+        long id = checkpoint.order().id();
+        CheckpointKind kind = checkpoint.order().kind();
+        JournalRecord.CheckpointCompleted completed =
+                new JournalRecord.CheckpointCompleted(job.jobId(), id, kind, pointer, step.nowMs());
+        step.append(completed);
+        facts.apply(completed);
+        if (restorePoint.ids().contains(id)) {
+            retained.add(checkpoint.metadata(), checkpoint.order().directory(), !kind.isSavepoint());
+            for (TaskManagerId place : tasks.places()) {
+                step.send(place, new CheckpointCompleted(step.epoch(), job.jobId(), id));
+            }
+            for (PendingCheckpoint older : List.copyOf(pending.values())) {
+                if (older.order().id() < id && !older.order().kind().isSavepoint()) {
+                    abort(older, Failure.because("Checkpoint " + id + " was complete before."), false);
+                }
+            }
+        }
+        failuresInARow = 0;
+        times.onCompleted();
+        abandoned.delete(retained.keepOnly(restorePoint.ids()));
+        abandoned.onCompleted();
+    }
+
+    private void abortAll(Failure failure, boolean counted) {
+        List.copyOf(pending.values()).forEach(checkpoint -> abort(checkpoint, failure, counted));
+    }
+
+    private void abort(PendingCheckpoint checkpoint, Failure failure, boolean counted) {
+        CheckpointOrder order = checkpoint.order();
+        if (pending.remove(order.id()) == null) {
+            return;
+        }
+        checkpoint.timeout().cancel();
+        for (TaskManagerId place : tasks.places()) {
+            step.send(place, new CheckpointAborted(step.epoch(), job.jobId(), order.id()));
+        }
+        abandoned.onAborted(order);
+        times.onAborted();
+        if (counted
+                && !order.kind().isSavepoint()
+                && ++failuresInARow > settings.pace().tolerableFailures()) {
+            failuresInARow = 0;
+            onTooManyFailures.accept(tooManyFailures(order, failure));
+        }
+    }
+
+    private Failure tooManyFailures(CheckpointOrder order, Failure failure) {
+        String message = "Checkpoint " + order.id() + " of job '" + job.name() + "' failed, and no more than "
+                + settings.pace().tolerableFailures()
+                + " in a row may (execution.checkpointing.tolerable-failed-checkpoints): " + failure.summary();
+        return new Failure(failure.type(), message, failure.stackTrace(), false, false);
+    }
+}

@@ -1,0 +1,84 @@
+package io.weft.jobmanager.checkpoint;
+
+import io.weft.jobmanager.port.JournalRecord;
+import io.weft.model.checkpoint.CheckpointKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the journal says of a job's checkpoints, and nothing else. */
+public final class CheckpointFacts {
+
+    private final int retained;
+    private final List<Restorable> restorable = new ArrayList<>();
+    private long reservedUpTo;
+    private String dropped;
+    private JournalRecord.CheckpointFilesLeft filesLeft;
+
+    /**
+     * A checkpoint that the job may be restored from.
+     *
+     * @param owned whether the job deletes it when it needs it no more
+     */
+    public record Restorable(long id, String pointer, boolean owned) {}
+
+    /** @param retained how many completed checkpoints are kept */
+    public CheckpointFacts(int retained) {
+        this.retained = retained;
+    }
+
+    public void apply(JournalRecord.CheckpointIdsReserved reserved) {
+        reservedUpTo = reserved.upTo();
+    }
+
+    /** A savepoint is not restored from by itself, but that with which the job was to end has sinks committed. */
+    public void apply(JournalRecord.CheckpointCompleted completed) {
+        CheckpointKind kind = completed.kind();
+        if (kind == CheckpointKind.CHECKPOINT || kind.endsJob()) {
+            add(new Restorable(completed.checkpoint(), completed.pointer(), !kind.isSavepoint()));
+        }
+    }
+
+    public void apply(JournalRecord.CheckpointClaimed claimed) {
+        add(new Restorable(claimed.checkpoint(), claimed.pointer(), true));
+    }
+
+    private void add(Restorable checkpoint) {
+        restorable.add(checkpoint);
+        if (restorable.size() > retained) {
+            restorable.remove(0);
+        }
+    }
+
+    public void apply(JournalRecord.CheckpointDropped drop) {
+        restorable.removeIf(checkpoint -> checkpoint.id() == drop.checkpoint());
+        dropped = drop.reason();
+    }
+
+    public void apply(JournalRecord.CheckpointFilesLeft left) {
+        filesLeft = left;
+    }
+
+    public void apply(JournalRecord.CheckpointFilesSwept swept) {
+        filesLeft = null;
+    }
+
+    /** Oldest first. */
+    List<Restorable> restorable() {
+        return List.copyOf(restorable);
+    }
+
+    /** No checkpoint with a higher id was ever begun; 0 if none was. */
+    long reservedUpTo() {
+        return reservedUpTo;
+    }
+
+    /** Why the last checkpoint that could not be read was given up, or null. */
+    String dropped() {
+        return dropped;
+    }
+
+    /** What is still to be swept of the ended job, or null. */
+    public JournalRecord.CheckpointFilesLeft filesLeft() {
+        return filesLeft;
+    }
+}

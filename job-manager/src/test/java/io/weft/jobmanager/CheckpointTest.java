@@ -1,0 +1,589 @@
+package io.weft.jobmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.api.execution.JobStatus;
+import io.weft.jobmanager.port.Effect;
+import io.weft.jobmanager.port.Event;
+import io.weft.jobmanager.port.JobManagerSettings;
+import io.weft.jobmanager.port.JobManagerSettings.Mode;
+import io.weft.model.CorruptCheckpointException;
+import io.weft.model.Failure;
+import io.weft.model.OperatorId;
+import io.weft.model.TaskManagerId;
+import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointKind;
+import io.weft.model.checkpoint.CheckpointMetadata;
+import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
+import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
+import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.OperatorStateSnapshot;
+import io.weft.model.checkpoint.StateHandle;
+import io.weft.model.checkpoint.TaskRestore;
+import io.weft.model.checkpoint.TaskSnapshot;
+import io.weft.model.graph.JobGraph;
+import io.weft.model.message.ClientRequest;
+import io.weft.model.message.JobManagerMessage;
+import io.weft.model.message.JobManagerMessage.TaskReport;
+import io.weft.model.message.TaskDeployment;
+import io.weft.model.message.TaskManagerMessage.CheckpointAborted;
+import io.weft.model.message.TaskManagerMessage.CheckpointCompleted;
+import io.weft.model.message.TaskManagerMessage.DeployTasks;
+import io.weft.model.message.TaskManagerMessage.TriggerCheckpoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A job of two tasks in two TaskManagers, whose checkpoints the test makes by hand. */
+class CheckpointTest {
+
+    private static final String DIRECTORY = "hdfs:///checkpoints/00000000000000000000000000000001";
+
+    private final Shell shell = new Shell(JobManagerSettings.of(Mode.SESSION, 1, "hdfs:///checkpoints"));
+    private JobGraph graph;
+
+    private static Graphs job() {
+        return Graphs.job(1)
+                .vertex("source", 1, "default")
+                .vertex("sum", 1, "other")
+                .edge(0, 1, false)
+                .restarts(100, 1000)
+                .with("execution.checkpointing.interval", "10 s");
+    }
+
+    private void run(Graphs job) {
+        graph = job.build();
+        shell.submit(graph);
+        shell.register("tm1", 1);
+        shell.register("tm2", 1);
+        shell.allReport(TaskState.RUNNING);
+    }
+
+    private List<TriggerCheckpoint> triggered(String taskManager) {
+        return shell.sent(taskManager, TriggerCheckpoint.class);
+    }
+
+    private CheckpointOrder lastOrder() {
+        List<TriggerCheckpoint> all = triggered("tm1");
+        return all.get(all.size() - 1).order();
+    }
+
+    private TaskDeployment task(String taskManager) {
+        List<DeployTasks> all = shell.sent(taskManager, DeployTasks.class);
+        return all.get(all.size() - 1).tasks().get(0);
+    }
+
+    private void acknowledge(String taskManager, CheckpointOrder order) {
+        acknowledge(taskManager, order, false, order.directory() + "/" + taskManager);
+    }
+
+    private void acknowledge(String taskManager, CheckpointOrder order, boolean endOfData, String file) {
+        TaskDeployment task = task(taskManager);
+        OperatorStateSnapshot state = new OperatorStateSnapshot(
+                new StateHandle.Stored(file, List.of()),
+                0,
+                List.of(new OperatorStateSnapshot.StateList("list", OperatorStateSnapshot.Mode.SPLIT, 1)));
+        TaskSnapshot snapshot = new TaskSnapshot(
+                task.attempt(),
+                endOfData,
+                List.of(new TaskSnapshot.OperatorSnapshot(
+                        new OperatorId(0, task.attempt().vertex()), null, state)),
+                List.of(),
+                new TaskSnapshot.Figures(0, 0, 0, 0));
+        shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointAcknowledged(
+                new TaskManagerId(taskManager), graph.jobId(), order.id(), List.of(snapshot), List.of())));
+    }
+
+    private CheckpointMetadata stored(CheckpointOrder order) {
+        Effect.StoreCheckpoint store = shell.last(Effect.StoreCheckpoint.class);
+        assertThat(store.checkpoint().order()).isEqualTo(order);
+        shell.handle(new Event.CheckpointStored(graph.jobId(), order.id(), order.directory()));
+        return store.checkpoint();
+    }
+
+    /** Makes the next periodic checkpoint. */
+    private CheckpointMetadata checkpoint() {
+        beat(10_000);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        return stored(order);
+    }
+
+    private void beat(long ms) {
+        shell.pass(ms);
+        shell.heartbeat("tm1", report("tm1", TaskState.RUNNING));
+        shell.heartbeat("tm2", report("tm2", TaskState.RUNNING));
+    }
+
+    private TaskReport report(String taskManager, TaskState state) {
+        return Shell.report(task(taskManager), state);
+    }
+
+    private void fail(String taskManager, Throwable why) {
+        TaskDeployment task = task(taskManager);
+        shell.change(
+                taskManager,
+                new TaskReport(task.attempt(), task.slot(), TaskState.FAILED, false, Failure.of(why), Map.of()));
+    }
+
+    private List<String> deleted() {
+        return shell.all(Effect.DeleteFiles.class).stream()
+                .flatMap(effect -> effect.paths().stream())
+                .toList();
+    }
+
+    private Failure failure() {
+        return shell.job(graph.jobId()).failure();
+    }
+
+    // ---- making them
+
+    @Test
+    void beginsOneEachIntervalWhenAllTasksRun() {
+        graph = job().build();
+        shell.submit(graph);
+        shell.register("tm1", 1);
+        shell.register("tm2", 1);
+        shell.change("tm1", report("tm1", TaskState.RUNNING));
+        beatOnly("tm1", 30_000);
+        assertThat(triggered("tm1")).isEmpty();
+        shell.change("tm2", report("tm2", TaskState.RUNNING));
+        beat(9_999);
+        assertThat(triggered("tm1")).isEmpty();
+        beat(1);
+        assertThat(triggered("tm1")).hasSize(1).isEqualTo(triggered("tm2"));
+        assertThat(lastOrder().directory()).isEqualTo(DIRECTORY + "/chk-1");
+        assertThat(lastOrder().kind()).isEqualTo(CheckpointKind.CHECKPOINT);
+    }
+
+    private void beatOnly(String taskManager, long ms) {
+        shell.pass(ms);
+        shell.heartbeat(taskManager, report(taskManager, TaskState.RUNNING));
+        shell.heartbeat("tm2", report("tm2", TaskState.INITIALIZING));
+    }
+
+    @Test
+    void isCompleteWhenAllHaveAcknowledgedAndTheMetadataIsDurable() {
+        run(job());
+        beat(10_000);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        acknowledge("tm1", order);
+        assertThat(shell.all(Effect.StoreCheckpoint.class)).isEmpty();
+        acknowledge("tm2", order);
+        assertThat(shell.sent("tm1", CheckpointCompleted.class)).isEmpty();
+        CheckpointMetadata metadata = stored(order);
+        assertThat(metadata.operators()).extracting(OperatorState::name).containsExactly("source", "sum");
+        assertThat(shell.sent("tm1", CheckpointCompleted.class)).hasSize(1);
+        assertThat(shell.sent("tm2", CheckpointCompleted.class)).hasSize(1);
+    }
+
+    @Test
+    void doesNotBeginAnotherBeforeTheFirstHasEnded() {
+        run(job());
+        beat(10_000);
+        beat(10_000);
+        beat(10_000);
+        assertThat(triggered("tm1")).hasSize(1);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        stored(order);
+        assertThat(triggered("tm1")).hasSize(2);
+    }
+
+    @Test
+    void pausesBetweenTwo() {
+        run(job().with("execution.checkpointing.min-pause", "8 s"));
+        beat(10_000);
+        CheckpointOrder order = lastOrder();
+        beat(9_000);
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        stored(order);
+        beat(7_999);
+        assertThat(triggered("tm1")).hasSize(1);
+        beat(1);
+        assertThat(triggered("tm1")).hasSize(2);
+    }
+
+    @Test
+    void whatIsLateOrUnknownDoesNoHarm() {
+        run(job());
+        checkpoint();
+        acknowledge("tm1", new CheckpointOrder(1, 0, CheckpointKind.CHECKPOINT, "x"));
+        acknowledge("tm1", new CheckpointOrder(77, 0, CheckpointKind.CHECKPOINT, "x"));
+        shell.handle(new Event.CheckpointStored(graph.jobId(), 77, DIRECTORY + "/chk-77"));
+        shell.handle(new Event.CheckpointStoreFailed(graph.jobId(), 78, Failure.because("x")));
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.RUNNING);
+        assertThat(deleted()).containsExactly(DIRECTORY + "/chk-77");
+    }
+
+    // ---- failing
+
+    @Test
+    void failsTheJobWithTheCauseIfACheckpointFails() {
+        run(job());
+        beat(10_000);
+        shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointDeclined(
+                new TaskManagerId("tm1"), graph.jobId(), 1, Failure.of(new IOException("quota exceeded")))));
+        assertThat(shell.sent("tm2", CheckpointAborted.class)).hasSize(1);
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.RESTARTING);
+        assertThat(failure().message())
+                .contains("Checkpoint 1")
+                .contains("tolerable-failed-checkpoints")
+                .contains("quota exceeded");
+    }
+
+    @Test
+    void toleratesSoManyFailuresInARow() {
+        run(job().with("execution.checkpointing.tolerable-failed-checkpoints", "2")
+                .with("execution.checkpointing.timeout", "1 s"));
+        for (int i = 0; i < 2; i++) {
+            letOneTimeOut();
+            letOneTimeOut();
+            CheckpointOrder order = awaitOrder();
+            acknowledge("tm1", order);
+            acknowledge("tm2", order);
+            stored(order);
+            assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.RUNNING);
+        }
+        letOneTimeOut();
+        letOneTimeOut();
+        letOneTimeOut();
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.RESTARTING);
+        assertThat(failure().message())
+                .contains("was not complete after 1000 ms")
+                .contains("2 tasks");
+    }
+
+    private void letOneTimeOut() {
+        awaitOrder();
+        beat(1_000);
+    }
+
+    private CheckpointOrder awaitOrder() {
+        int before = triggered("tm1").size();
+        for (int seconds = 0; seconds < 20 && triggered("tm1").size() == before; seconds++) {
+            beat(1_000);
+        }
+        return lastOrder();
+    }
+
+    @Test
+    void aTaskFailureAbortsItAndDoesNotCount() {
+        run(job());
+        beat(10_000);
+        fail("tm1", new IllegalStateException("user's bug"));
+        assertThat(shell.sent("tm2", CheckpointAborted.class)).hasSize(1);
+        assertThat(failure().message()).isEqualTo("user's bug");
+    }
+
+    @Test
+    void storingThatEndsTooLateChangesNothing() {
+        run(job());
+        beat(10_000);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        fail("tm1", new IllegalStateException("user's bug"));
+        stored(order);
+        assertThat(shell.sent("tm2", CheckpointCompleted.class)).isEmpty();
+        assertThat(deleted()).contains(DIRECTORY + "/chk-1");
+        restart();
+        assertThat(task("tm1").restore()).isNull();
+    }
+
+    private void restart() {
+        shell.change("tm1", report("tm1", TaskState.CANCELED));
+        shell.change("tm2", report("tm2", TaskState.CANCELED));
+        shell.pass(1_000);
+    }
+
+    @Test
+    void filesOfOneThatFailedGoTwice() {
+        run(job().with("execution.checkpointing.tolerable-failed-checkpoints", "9"));
+        beat(10_000);
+        shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointDeclined(
+                new TaskManagerId("tm1"), graph.jobId(), 1, Failure.because("x"))));
+        beat(9_000);
+        assertThat(deleted()).isEmpty();
+        beat(1_000);
+        assertThat(deleted()).containsExactly(DIRECTORY + "/chk-1");
+        CheckpointOrder order = lastOrder();
+        assertThat(order.id()).isEqualTo(2);
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        stored(order);
+        assertThat(deleted()).containsExactly(DIRECTORY + "/chk-1", DIRECTORY + "/chk-1");
+    }
+
+    // ---- files
+
+    @Test
+    void deletesWhatIsSubsumed() {
+        run(job().with("execution.checkpointing.num-retained", "2"));
+        checkpoint();
+        checkpoint();
+        assertThat(deleted()).isEmpty();
+        checkpoint();
+        assertThat(deleted()).containsExactly(DIRECTORY + "/chk-1");
+    }
+
+    @Test
+    void keepsFilesThatLaterCheckpointsReferTo() {
+        run(job());
+        String shared = DIRECTORY + "/shared/a";
+        String inOld = DIRECTORY + "/chk-1/tm2";
+        for (String[] files : new String[][] {{shared, inOld}, {shared, inOld}, {"x", "y"}}) {
+            beat(10_000);
+            CheckpointOrder order = lastOrder();
+            acknowledge("tm1", order, false, files[0]);
+            acknowledge("tm2", order, false, files[1]);
+            stored(order);
+            if (order.id() == 2) {
+                assertThat(deleted()).containsExactly(DIRECTORY + "/chk-1/_metadata");
+            }
+        }
+        assertThat(deleted())
+                .containsExactlyInAnyOrder(
+                        DIRECTORY + "/chk-1/_metadata", shared, DIRECTORY + "/chk-1", DIRECTORY + "/chk-2");
+    }
+
+    @Test
+    void anEndedJobLeavesWhatItsSettingsSay() {
+        run(job().with("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"));
+        checkpoint();
+        shell.ask(new ClientRequest.CancelJob(graph.jobId()));
+        restart();
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.CANCELED);
+        Effect.SweepFiles sweep = shell.last(Effect.SweepFiles.class);
+        assertThat(sweep.directory()).isEqualTo(DIRECTORY);
+        assertThat(sweep.keep()).contains(DIRECTORY + "/chk-1");
+    }
+
+    @Test
+    void aFinishedJobLeavesNothing() {
+        run(job().with("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"));
+        checkpoint();
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        shell.change("tm2", report("tm2", TaskState.FINISHED));
+        assertThat(shell.last(Effect.SweepFiles.class).keep()).isEmpty();
+        shell.failOver();
+        assertThat(shell.last(Effect.SweepFiles.class).directory()).isEqualTo(DIRECTORY);
+        shell.handle(new Event.FilesSwept(graph.jobId()));
+        shell.failOver();
+        assertThat(shell.all(Effect.SweepFiles.class)).isEmpty();
+    }
+
+    // ---- tasks that end
+
+    private void atEnd(String taskManager) {
+        TaskDeployment task = task(taskManager);
+        shell.change(taskManager, new TaskReport(task.attempt(), task.slot(), TaskState.RUNNING, true, null, Map.of()));
+    }
+
+    @Test
+    void beginsOneAtOnceWhenAllTasksWaitForIt() {
+        run(job());
+        atEnd("tm1");
+        assertThat(triggered("tm1")).isEmpty();
+        atEnd("tm2");
+        assertThat(triggered("tm1")).hasSize(1);
+        shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointDeclined(
+                new TaskManagerId("tm1"), graph.jobId(), 1, Failure.because("x"))));
+    }
+
+    @Test
+    void finishedTasksKeepTheStateOfTheirLastSnapshot() {
+        run(job());
+        atEnd("tm1");
+        beat(10_000);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order, true, order.directory() + "/tm1");
+        acknowledge("tm2", order);
+        SubtaskState last = stored(order).operators().get(0).subtasks().get(0);
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        shell.pass(10_000);
+        CheckpointOrder next = lastOrder();
+        assertThat(next.id()).isEqualTo(2);
+        acknowledge("tm2", next);
+        SubtaskState kept = stored(next).operators().get(0).subtasks().get(0);
+        assertThat(kept).isEqualTo(last);
+        assertThat(deleted()).containsExactly(DIRECTORY + "/chk-1/_metadata", DIRECTORY + "/chk-1/tm2");
+    }
+
+    @Test
+    void aTaskThatFinishesWhileItIsAwaitedIsAwaitedNoMore() {
+        run(job());
+        beat(10_000);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm2", order);
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        assertThat(stored(order).operators().get(0).subtasks().get(0).endOfData())
+                .isTrue();
+    }
+
+    @Test
+    void makesNoneAfterTasksHaveFinishedIfToldSo() {
+        run(job().with("execution.checkpointing.checkpoints-after-tasks-finish", "false"));
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        shell.pass(30_000);
+        assertThat(triggered("tm2")).isEmpty();
+    }
+
+    // ---- restoring
+
+    @Test
+    void restoresFromTheLatest() {
+        run(job());
+        checkpoint();
+        checkpoint();
+        fail("tm1", new IllegalStateException("user's bug"));
+        restart();
+        TaskRestore restore = task("tm2").restore();
+        assertThat(restore.checkpoint()).isEqualTo(2);
+        assertThat(restore.operators().get(0).operatorState()).hasSize(1);
+        shell.allReport(TaskState.RUNNING);
+        assertThat(checkpoint().order().id()).isEqualTo(3);
+    }
+
+    @Test
+    void aNewJobManagerReadsTheLatestAndGoesOnWithHigherIds() {
+        run(job());
+        CheckpointMetadata metadata = checkpoint();
+        TaskReport[] tasks = {report("tm1", TaskState.RUNNING), report("tm2", TaskState.RUNNING)};
+        shell.failOver();
+        shell.register("tm1", 1, tasks[0]);
+        shell.register("tm2", 1, tasks[1]);
+        assertThat(shell.sent("tm1", CheckpointCompleted.class))
+                .as("what a connection may have lost is said again")
+                .hasSize(1);
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), DIRECTORY + "/chk-1", metadata));
+        assertThat(shell.last(Effect.SweepFiles.class).keep()).contains(DIRECTORY + "/chk-1");
+        shell.pass(20_000);
+        assertThat(triggered("tm1")).as("what is new must not be swept").isEmpty();
+        shell.handle(new Event.FilesSwept(graph.jobId()));
+        shell.pass(10_000);
+        assertThat(lastOrder().id()).isGreaterThan(10);
+    }
+
+    @Test
+    void waitsForTheCheckpointToBeRead() {
+        run(job());
+        CheckpointMetadata metadata = checkpoint();
+        fail("tm1", new IllegalStateException("user's bug"));
+        shell.failOver();
+        shell.register("tm1", 1);
+        shell.register("tm2", 1);
+        for (int i = 0; i < 7; i++) {
+            shell.pass(10_000);
+            shell.heartbeat("tm1");
+            shell.heartbeat("tm2");
+        }
+        assertThat(shell.deployments()).isEmpty();
+        assertThat(shell.job(graph.jobId()).waitingFor()).contains(DIRECTORY + "/chk-1 to be read");
+        shell.handle(new Event.CheckpointLoadFailed(
+                graph.jobId(), DIRECTORY + "/chk-1", Failure.of(new IOException("safe mode"))));
+        assertThat(shell.job(graph.jobId()).waitingFor()).contains("safe mode");
+        shell.pass(5_000);
+        assertThat(shell.all(Effect.LoadCheckpoint.class)).hasSize(2);
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), DIRECTORY + "/chk-1", metadata));
+        assertThat(shell.deployments()).hasSize(2);
+        assertThat(shell.deployments()).allMatch(task -> task.restore().checkpoint() == 1);
+    }
+
+    @Test
+    void takesTheOneBeforeIfTheLatestIsCorrupt() {
+        run(job().with("execution.checkpointing.num-retained", "2"));
+        checkpoint();
+        checkpoint();
+        fail("tm1", new IllegalStateException("user's bug"));
+        restart();
+        fail("tm1", new IllegalStateException(new CorruptCheckpointException("State file x is damaged")));
+        fail("tm2", new IllegalStateException(new CorruptCheckpointException("State file x is damaged")));
+        shell.pass(1_000);
+        assertThat(task("tm1").restore().checkpoint()).isEqualTo(1);
+        shell.allReport(TaskState.RUNNING);
+        assertThat(checkpoint().order().id()).isEqualTo(3);
+    }
+
+    @Test
+    void failsIfNoneIsLeft() {
+        run(job());
+        checkpoint();
+        fail("tm1", new IllegalStateException("user's bug"));
+        restart();
+        fail("tm1", new CorruptCheckpointException("State file x is damaged"));
+        shell.change("tm2", report("tm2", TaskState.CANCELED));
+        shell.pass(1_000);
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FAILED);
+        assertThat(failure().message()).contains("no checkpoint left").contains("State file x is damaged");
+        assertThat(deleted()).isEmpty();
+        assertThat(shell.all(Effect.SweepFiles.class)).isEmpty();
+    }
+
+    // ---- starting from a savepoint
+
+    private CheckpointMetadata savepoint(OperatorState... operators) {
+        CheckpointOrder order = new CheckpointOrder(41, 0, CheckpointKind.SAVEPOINT, "hdfs:///savepoints/s");
+        return new CheckpointMetadata(graph.jobId(), "former", order, List.of(operators));
+    }
+
+    private void start(Graphs job) {
+        graph = job.with("execution.state-recovery.path", "hdfs:///savepoints/s")
+                .build();
+        shell.submit(graph);
+        shell.register("tm1", 1);
+        shell.register("tm2", 1);
+    }
+
+    @Test
+    void startsFromASavepointAndLeavesItAlone() {
+        start(job());
+        assertThat(shell.deployments()).isEmpty();
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint()));
+        assertThat(task("tm1").restore().checkpoint()).isEqualTo(41);
+        shell.allReport(TaskState.RUNNING);
+        assertThat(checkpoint().order().id()).isEqualTo(42);
+        assertThat(deleted()).isEmpty();
+    }
+
+    @Test
+    void deletesASavepointThatItHasClaimedWhenItIsSubsumed() {
+        start(job().with("execution.state-recovery.claim-mode", "CLAIM"));
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint()));
+        shell.allReport(TaskState.RUNNING);
+        checkpoint();
+        assertThat(deleted()).containsExactly("hdfs:///savepoints/s");
+    }
+
+    @Test
+    void saysWhyItCanNotStartFromASavepoint() {
+        start(job());
+        shell.handle(new Event.CheckpointLoadFailed(
+                graph.jobId(), "hdfs:///savepoints/s", Failure.of(new IOException("There is no such file"))));
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FAILED);
+        assertThat(failure().message()).contains("can not start from hdfs:///savepoints/s: There is no such file");
+    }
+
+    @Test
+    void saysWhichStateNobodyTakes() {
+        start(job());
+        OperatorState unknown = new OperatorState(
+                new OperatorId(9, 9),
+                "gone",
+                128,
+                null,
+                List.of(new SubtaskState(
+                        false,
+                        null,
+                        new OperatorStateSnapshot(new StateHandle.Inline(new byte[0]), 0, List.of()),
+                        List.of())));
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint(unknown)));
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FAILED);
+        assertThat(failure().message()).contains("'gone'").contains("--allow-non-restored-state");
+    }
+}
