@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Random classes, each in two versions; values of the first are read by a program that has the second. */
 class SchemaEvolutionTest {
 
-    private static final int PROGRAMS = 150;
+    private static final int PROGRAMS = 60;
     private static final List<Program> ALL = new ArrayList<>();
     private static CompiledClasses before;
     private static CompiledClasses after;
