@@ -25,7 +25,7 @@ public final class RestartStrategyOptions {
             .withDescription(
                     "none: the job fails with its first failure. fixed-delay: it is restarted, a limited number of times."
                             + " failure-rate: it is restarted unless it fails too often in a while. exponential-delay: it is"
-                            + " restarted, each time after a longer delay.")
+                            + " restarted, each time after a longer delay. Unset: exponential-delay for a job that makes checkpoints, else none.")
             .withDeprecatedKeys("restart-strategy");
 
     public static final ConfigOption<Integer> RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS =

@@ -4,8 +4,12 @@ import io.weft.api.config.CheckpointingOptions;
 import io.weft.api.config.Configuration;
 import io.weft.jobmanager.checkpoint.CheckpointFacts;
 import io.weft.jobmanager.port.JournalRecord;
+import io.weft.jobmanager.port.RestartSettings.FailedAttempt;
 import io.weft.model.Failure;
 import io.weft.model.graph.JobGraph;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** A job's hard state: what its journal records make of it, and nothing else. */
 public final class JobFacts {
@@ -17,7 +21,8 @@ public final class JobFacts {
     private final long submittedMs;
     private int attempt = NO_ATTEMPT;
     private JournalRecord.AttemptFailed attemptFailed;
-    private int failedAttempts;
+    private long attemptStartedMs;
+    private final List<FailedAttempt> failedAttempts = new ArrayList<>();
     private boolean cancelRequested;
     private JournalRecord.JobEnded ended;
     private final CheckpointFacts checkpoints;
@@ -31,6 +36,7 @@ public final class JobFacts {
 
     public void apply(JournalRecord.AttemptStarted started) {
         attempt = started.attempt();
+        attemptStartedMs = started.atMs();
         attemptFailed = null;
     }
 
@@ -38,7 +44,7 @@ public final class JobFacts {
         boolean first = attemptFailed == null;
         attemptFailed = failed;
         if (first && failed.counted()) {
-            failedAttempts++;
+            failedAttempts.add(new FailedAttempt(attemptStartedMs, failed.atMs()));
         }
     }
 
@@ -83,8 +89,9 @@ public final class JobFacts {
         return attemptFailed == null ? null : attemptFailed.failure();
     }
 
-    int failedAttempts() {
-        return failedAttempts;
+    /** Those that count, in their order. */
+    List<FailedAttempt> failedAttempts() {
+        return Collections.unmodifiableList(failedAttempts);
     }
 
     boolean cancelRequested() {

@@ -21,6 +21,7 @@ import io.weft.model.message.ClientResponse.JobDetails;
 import io.weft.model.message.ClientResponse.JobOverview;
 import io.weft.model.message.JobManagerMessage.TaskReport;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Leads one job from its submission to its end. All its tasks are started together, and together they are started again: a failure of
@@ -311,12 +312,20 @@ public final class JobMaster {
     }
 
     private void restartLater() {
-        restartAtMs = now() + restart.delayMs();
-        context.step().after(restart.delayMs(), this::proceed);
+        long delayMs = restartDelayMs().orElseThrow();
+        restartAtMs = now() + delayMs;
+        context.step().after(delayMs, this::proceed);
     }
 
     private boolean mayRestart() {
-        return !facts.attemptFailed().counted() || restart.allowsRestart(facts.failedAttempts());
+        return restartDelayMs().isPresent();
+    }
+
+    /** What is not the job's fault does not use up its restarts. */
+    private OptionalLong restartDelayMs() {
+        return facts.attemptFailed().counted()
+                ? restart.delayMs(facts.failedAttempts(), facts.graph().jobId().lower())
+                : OptionalLong.of(0);
     }
 
     private void failForGood(Failure failure) {

@@ -1,18 +1,28 @@
 package io.weft.jobmanager.port;
 
+import io.weft.api.config.CheckpointingOptions;
+import io.weft.api.config.ConfigOption;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.RestartStrategyOptions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
 
 /** Whether and when a job that failed is started again. */
 public sealed interface RestartSettings {
 
-    /** True if another start is allowed after so many failed ones. */
-    boolean allowsRestart(int failedAttempts);
+    /**
+     * From the last failure to the next start, in ms; empty if there is to be none.
+     *
+     * @param failed the attempts that have failed, in their order, at least one
+     * @param seed for what is left to chance: with the same, the answer is the same
+     */
+    OptionalLong delayMs(List<FailedAttempt> failed, long seed);
 
-    /** From the failure to the next start. */
-    long delayMs();
+    /** When an attempt was started, and when it had failed, in ms since the epoch. */
+    record FailedAttempt(long startedMs, long failedMs) {}
 
     /**
      * What a job's settings say.
@@ -22,39 +32,47 @@ public sealed interface RestartSettings {
      */
     static RestartSettings of(Map<String, String> jobSettings, RestartSettings otherwise) {
         Configuration configuration = Configuration.fromMap(jobSettings);
-        // Older settings name the number of restarts and no strategy.
-        Optional<String> type = configuration
+        String type = configuration
                 .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+                // Older settings name the number of restarts and no strategy.
                 .or(() -> configuration
                         .getOptional(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS)
-                        .map(attempts -> "fixed-delay"));
-        if (type.isEmpty()) {
-            return otherwise;
-        }
-        return switch (type.get()) {
+                        .map(attempts -> "fixed-delay"))
+                // Who makes checkpoints wants to go on from them.
+                .or(() -> configuration
+                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                        .filter(interval -> otherwise instanceof None)
+                        .map(interval -> "exponential-delay"))
+                .orElse("");
+        return switch (type) {
+            case "" -> otherwise;
             case "none" -> new None();
             case "fixed-delay" ->
                 new FixedDelay(
                         configuration.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
-                        configuration
-                                .get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY)
-                                .toMillis());
-            default ->
-                throw new IllegalArgumentException("The JobManager has no restart strategy '" + type.get() + "': set "
-                        + RestartStrategyOptions.RESTART_STRATEGY.key() + " to none or fixed-delay.");
+                        millis(configuration, RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY));
+            case "failure-rate" ->
+                new FailureRate(
+                        configuration.get(
+                                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL),
+                        millis(
+                                configuration,
+                                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL),
+                        millis(configuration, RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY));
+            case "exponential-delay" -> ExponentialDelay.of(configuration);
+            default -> throw new IllegalArgumentException("There is no restart strategy '" + type + "'");
         };
+    }
+
+    private static long millis(Configuration configuration, ConfigOption<Duration> option) {
+        return configuration.get(option).toMillis();
     }
 
     /** Never. */
     record None() implements RestartSettings {
         @Override
-        public boolean allowsRestart(int failedAttempts) {
-            return false;
-        }
-
-        @Override
-        public long delayMs() {
-            return 0;
+        public OptionalLong delayMs(List<FailedAttempt> failed, long seed) {
+            return OptionalLong.empty();
         }
     }
 
@@ -68,8 +86,77 @@ public sealed interface RestartSettings {
         }
 
         @Override
-        public boolean allowsRestart(int failedAttempts) {
-            return failedAttempts <= maxRestarts;
+        public OptionalLong delayMs(List<FailedAttempt> failed, long seed) {
+            return failed.size() <= maxRestarts ? OptionalLong.of(delayMs) : OptionalLong.empty();
+        }
+    }
+
+    /** As long as there are not more failures than so many in the interval up to the last, each time after the same delay. */
+    record FailureRate(int maxFailures, long intervalMs, long delayMs) implements RestartSettings {
+        public FailureRate {
+            if (maxFailures < 1 || intervalMs < 1 || delayMs < 0) {
+                throw new IllegalArgumentException(
+                        "Failures are 1 or more, their interval 1 ms or more, the delay 0 or more, not " + maxFailures
+                                + " failures in " + intervalMs + " ms, restarted after " + delayMs + " ms");
+            }
+        }
+
+        @Override
+        public OptionalLong delayMs(List<FailedAttempt> failed, long seed) {
+            int last = failed.size() - 1;
+            boolean tooMany = last >= maxFailures
+                    && failed.get(last).failedMs()
+                                    - failed.get(last - maxFailures).failedMs()
+                            < intervalMs;
+            return tooMany ? OptionalLong.empty() : OptionalLong.of(delayMs);
+        }
+    }
+
+    /**
+     * After delays that grow from failure to failure, and begin anew after an attempt that ran for long.
+     *
+     * @param resetMs how long it must have run
+     * @param jitter by which part of itself a delay is longer or shorter at random
+     * @param maxRestarts how often in a row, without the delays beginning anew
+     */
+    record ExponentialDelay(long initialMs, long maxMs, double multiplier, long resetMs, double jitter, int maxRestarts)
+            implements RestartSettings {
+        public ExponentialDelay {
+            if (initialMs < 1 || maxMs < initialMs || multiplier < 1 || resetMs < 1 || jitter < 0 || jitter > 1) {
+                throw new IllegalArgumentException(
+                        "Delays grow from initial-backoff, 1 ms or more, to max-backoff, which is not"
+                                + " less, by a backoff-multiplier of 1 or more; not from " + initialMs + " ms to "
+                                + maxMs
+                                + " ms by " + multiplier);
+            }
+        }
+
+        private static ExponentialDelay of(Configuration configuration) {
+            return new ExponentialDelay(
+                    millis(configuration, RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF),
+                    millis(configuration, RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF),
+                    configuration.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER),
+                    millis(
+                            configuration,
+                            RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD),
+                    configuration.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_JITTER_FACTOR),
+                    configuration.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS));
+        }
+
+        @Override
+        public OptionalLong delayMs(List<FailedAttempt> failed, long seed) {
+            int inARow = 1;
+            int first = failed.size() - 1;
+            while (first > 0 && failed.get(first).failedMs() - failed.get(first).startedMs() < resetMs) {
+                inARow++;
+                first--;
+            }
+            if (inARow > maxRestarts) {
+                return OptionalLong.empty();
+            }
+            double delayMs = Math.min(maxMs, initialMs * Math.pow(multiplier, inARow - 1));
+            double chance = new SplittableRandom(seed + failed.size()).nextDouble(-1, 1);
+            return OptionalLong.of(Math.max(1, Math.round(delayMs * (1 + jitter * chance))));
         }
     }
 }
