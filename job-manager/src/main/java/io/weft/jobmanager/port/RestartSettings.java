@@ -154,7 +154,7 @@ public sealed interface RestartSettings {
             if (inARow > maxRestarts) {
                 return OptionalLong.empty();
             }
-            double delayMs = Math.min(maxMs, initialMs * Math.pow(multiplier, inARow - 1));
+            double delayMs = Math.min((double) maxMs, initialMs * Math.pow(multiplier, inARow - 1));
             double chance = new SplittableRandom(seed + failed.size()).nextDouble(-1, 1);
             return OptionalLong.of(Math.max(1, Math.round(delayMs * (1 + jitter * chance))));
         }
