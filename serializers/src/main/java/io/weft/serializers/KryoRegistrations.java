@@ -24,10 +24,14 @@ final class KryoRegistrations {
             }
         }
         kryo.register(type);
+        int number = kryo.getNextRegistrationId();
         for (SerializerRegistration registration : registrations) {
-            if (registration.kind() != Kind.KRYO_DEFAULT) {
-                register(registration, kryo);
-            }
+            boolean takesNumber = switch (registration.kind()) {
+                case POJO, KRYO -> register(registration, number, kryo);
+                case GONE -> true;
+                case KRYO_DEFAULT -> false;
+            };
+            number += takesNumber ? 1 : 0;
         }
     }
 
@@ -35,15 +39,19 @@ final class KryoRegistrations {
         kryo.addDefaultSerializer(load(registration.type(), kryo), serializerClass(registration, kryo));
     }
 
-    private static void register(SerializerRegistration registration, Kryo kryo) {
+    /** False if the class has a number already. */
+    private static boolean register(SerializerRegistration registration, int number, Kryo kryo) {
         Class<?> type = load(registration.type(), kryo);
-        if (registration.serializer() == null) {
-            kryo.register(type);
-        } else {
-            kryo.register(
-                    type,
-                    new ReflectionSerializerFactory<>(serializerClass(registration, kryo)).newSerializer(kryo, type));
+        boolean isNew = kryo.getClassResolver().getRegistration(type) == null;
+        if (isNew) {
+            kryo.register(type, number);
         }
+        if (registration.serializer() != null) {
+            kryo.getRegistration(type)
+                    .setSerializer(new ReflectionSerializerFactory<>(serializerClass(registration, kryo))
+                            .newSerializer(kryo, type));
+        }
+        return isNew;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // a serializer's values are only known to itself

@@ -296,6 +296,36 @@ class SerializerSnapshotTest {
     }
 
     @Test
+    void aRegisteredClassMayGo() throws Exception {
+        CompiledClasses before = classes("class Gone { int x; }");
+        Thread.currentThread().setContextClassLoader(before);
+        ExecutionConfig config = new ExecutionConfig();
+        config.registerKryoType(before.loadClass("Gone"));
+        config.registerKryoType(Second.class);
+        TypeInformation<Object> type = Types.GENERIC(Object.class);
+        TypeSerializer<Object> serializer = type.createSerializer(config);
+        byte[] bytes = write(serializer, new Second());
+        Thread.currentThread().setContextClassLoader(context);
+        ExecutionConfig after = new ExecutionConfig();
+        after.registerKryoType(Third.class);
+
+        TypeSerializerSnapshot<Object> old = read(serializer.snapshotConfiguration(), context);
+        TypeSerializer<Object> reconfigured = type.createSerializer(after)
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(old)
+                .getReconfiguredSerializer();
+
+        assertThat(read(reconfigured, bytes)).isInstanceOf(Second.class);
+        assertThat(read(reconfigured, write(reconfigured, new Third()))).isInstanceOf(Third.class);
+        assertThat(read(old.restoreSerializer(), bytes)).isInstanceOf(Second.class);
+        assertThat(type.createSerializer(after)
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(read(reconfigured.snapshotConfiguration(), context))
+                        .getReconfiguredSerializer())
+                .isEqualTo(reconfigured);
+    }
+
+    @Test
     void aSnapshotTellsWhatItIsOfWithoutTheClasses() throws Exception {
         CompiledClasses program = classes(
                 "class Order { public long id; public java.util.List<Item> items; }", "record Item(String name) {}");

@@ -26,7 +26,9 @@ public record SerializerRegistration(String type, Kind kind, String serializer) 
         /** Kryo writes a number in place of the class's name, and takes the serializer if one is given. */
         KRYO("type: kryo"),
         /** Kryo takes the serializer for the class and what is derived from it. */
-        KRYO_DEFAULT("type: kryo, kryo-type: default");
+        KRYO_DEFAULT("type: kryo, kryo-type: default"),
+        /** An older version of the program had the class. Its number stays taken; only snapshots of state say so. */
+        GONE("type: gone");
 
         private final String text;
 

@@ -79,7 +79,8 @@ public final class GenericSnapshot<T> implements DescriptiveSnapshot<T> {
     @Override
     public TypeSerializer<T> restoreSerializer() {
         return findClass()
-                .map(found -> Serializers.generic(found, registrations))
+                .map(found -> Serializers.generic(
+                        found, registrations.stream().map(this::orGone).toList()))
                 .orElseGet(() -> new Skipping<>(type.name()));
     }
 
@@ -89,21 +90,32 @@ public final class GenericSnapshot<T> implements DescriptiveSnapshot<T> {
         if (!(oldSerializerSnapshot instanceof GenericSnapshot<T> old) || !type.isSameClassAs(old.type)) {
             return NestedCompatibility.otherType(this, oldSerializerSnapshot);
         }
-        List<SerializerRegistration> together = continued(old.registrations);
+        List<SerializerRegistration> together = continued(old);
         return together.equals(registrations)
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                 : TypeSerializerSchemaCompatibility.compatibleWithReconfiguredSerializer(
                         Serializers.generic(findClass().orElseThrow(), together));
     }
 
+    private static boolean isDefault(SerializerRegistration registration) {
+        return registration.kind() == Kind.KRYO_DEFAULT;
+    }
+
+    private SerializerRegistration orGone(SerializerRegistration registration) {
+        // The JDK's loader, of a type of the JDK in the running program, knows nothing of the program's classes.
+        boolean found = type.loader() == null
+                || new ClassReference(registration.type(), type.loader()).find().isPresent();
+        return found ? registration : new SerializerRegistration(registration.type(), Kind.GONE, null);
+    }
+
     /** What was registered before in its order, with the serializers that are registered now; then what is new. */
-    private List<SerializerRegistration> continued(List<SerializerRegistration> before) {
+    private List<SerializerRegistration> continued(GenericSnapshot<?> before) {
         List<SerializerRegistration> result = new ArrayList<>();
-        for (SerializerRegistration old : before) {
+        for (SerializerRegistration old : before.registrations) {
             result.add(registrations.stream()
-                    .filter(now -> now.type().equals(old.type()) && now.kind() == old.kind())
+                    .filter(now -> now.type().equals(old.type()) && isDefault(now) == isDefault(old))
                     .findFirst()
-                    .orElse(old));
+                    .orElseGet(() -> before.orGone(old)));
         }
         registrations.stream().filter(now -> !result.contains(now)).forEach(result::add);
         return result;
