@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands before the key groups of a snapshot of keyed state.
+ * What tells how the key groups of a snapshot are to be read.
  *
  * @param states blocks refer to them by their place; there may be several with one name, if they were written differently
  */

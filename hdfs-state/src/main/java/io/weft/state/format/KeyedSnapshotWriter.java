@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Writes keyed state in the canonical form: the header, then each key group of the range in order, in it a block for each state that has
- * rows. A row begins with {@link #newEntry} or {@link #sameEntry}; what follows is up to the state's kind. Owned by one thread.
+ * Writes keyed state in the canonical form: each key group of the range in order, in it a block for each state that has rows, and then the
+ * header, for some serializers can tell only then which classes they have met. A row begins with {@link #newEntry} or {@link #sameEntry};
+ * what follows is up to the state's kind. Owned by one thread.
  */
 public final class KeyedSnapshotWriter {
 
@@ -30,19 +31,14 @@ public final class KeyedSnapshotWriter {
     private final CRC32C crc = new CRC32C();
     private final DataOutputSerializer chunk = new DataOutputSerializer(CHUNK_BYTES + 1024);
     private final DataOutputSerializer heads = new DataOutputSerializer(16);
-    private final StateHandle.Section header;
     private final List<StateHandle.Section> groups = new ArrayList<>();
     private long sectionStart;
     private int state;
     private boolean begun;
 
-    /** Writes the header. */
-    public KeyedSnapshotWriter(KeyGroupRange range, SnapshotOutput out, KeyedHeader header) throws IOException {
+    public KeyedSnapshotWriter(KeyGroupRange range, SnapshotOutput out) {
         this.range = range;
         this.out = out;
-        header.write(chunk);
-        put(chunk);
-        this.header = endSection();
     }
 
     /** Begins a block; one without rows leaves nothing behind. */
@@ -127,11 +123,14 @@ public final class KeyedSnapshotWriter {
         return section;
     }
 
-    /** Ends the snapshot; all groups have been written. */
-    public KeyedSnapshot.Canonical finish() throws IOException {
+    /** Ends the snapshot with the header; all groups have been written. */
+    public KeyedSnapshot.Canonical finish(KeyedHeader header) throws IOException {
         if (groups.size() != range.size()) {
             throw new IllegalStateException(groups.size() + " of " + range.size() + " key groups were written");
         }
-        return new KeyedSnapshot.Canonical(range, out.finish(), header, groups);
+        header.write(chunk);
+        put(chunk);
+        StateHandle.Section headerSection = endSection();
+        return new KeyedSnapshot.Canonical(range, out.finish(), headerSection, groups);
     }
 }

@@ -19,8 +19,9 @@ public record SerializerSnapshot(byte[] bytes) {
      *
      * @param reads what was written
      * @param goesOn takes the place of the program's serializer
+     * @param migrates true if what {@code reads} reads is written in another form from now on
      */
-    public record Resolution<T>(TypeSerializer<T> reads, TypeSerializer<T> goesOn) {}
+    public record Resolution<T>(TypeSerializer<T> reads, TypeSerializer<T> goesOn, boolean migrates) {}
 
     /** Of a serializer that has written, for some tell of the classes that they have met. */
     public static SerializerSnapshot of(TypeSerializer<?> serializer) {
@@ -49,12 +50,12 @@ public record SerializerSnapshot(byte[] bytes) {
                         + compatibility.reason().orElse("the serializer " + now + " refuses it"));
             }
             if (compatibility.isCompatibleAfterMigration()) {
-                return new Resolution<>(then.restoreSerializer(), now);
+                return new Resolution<>(then.restoreSerializer(), now, true);
             }
             TypeSerializer<T> goesOn = compatibility.isCompatibleWithReconfiguredSerializer()
                     ? compatibility.getReconfiguredSerializer()
                     : now;
-            return new Resolution<>(goesOn, goesOn);
+            return new Resolution<>(goesOn, goesOn, false);
         } catch (IOException | RuntimeException e) {
             throw new StateMigrationException(what + " can't be read: " + e.getMessage(), e);
         }

@@ -1,0 +1,101 @@
+package io.weft.state.format;
+
+import io.weft.api.serialization.DescriptiveSnapshot;
+import io.weft.api.serialization.ScopedSerializer;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.api.state.ListStateDescriptor;
+import io.weft.api.state.MapStateDescriptor;
+import io.weft.api.state.StateDescriptor;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What reads and writes the rows of a state. For one thread.
+ *
+ * @param namespaces null if there are none
+ * @param values of a value; for a list of an element; for a map of a key and a value; none for timers
+ */
+public record RowSerializers(
+        TypeSerializer<Object> keys, TypeSerializer<Object> namespaces, List<TypeSerializer<Object>> values) {
+    private static final Logger LOG = LoggerFactory.getLogger(RowSerializers.class);
+
+    public RowSerializers {
+        values = List.copyOf(values);
+    }
+
+    /** Those that a program describes. */
+    public static RowSerializers of(
+            TypeSerializer<?> keys, TypeSerializer<?> namespaces, StateDescriptor<?, ?> descriptor) {
+        List<TypeSerializer<?>> values;
+        if (descriptor instanceof ListStateDescriptor<?> list) {
+            values = List.of(list.getElementSerializer());
+        } else if (descriptor instanceof MapStateDescriptor<?, ?> map) {
+            values = List.of(map.getKeySerializer(), map.getValueSerializer());
+        } else {
+            values = List.of(descriptor.getSerializer());
+        }
+        return new RowSerializers(
+                untyped(keys),
+                untyped(namespaces),
+                values.stream().map(RowSerializers::untyped).toList());
+    }
+
+    /** Those of timers. */
+    public static RowSerializers ofTimers(TypeSerializer<?> keys, TypeSerializer<?> namespaces) {
+        return new RowSerializers(untyped(keys), untyped(namespaces), List.of());
+    }
+
+    @SuppressWarnings("unchecked") // whoever has rows has objects
+    private static TypeSerializer<Object> untyped(TypeSerializer<?> serializer) {
+        return (TypeSerializer<Object>) serializer;
+    }
+
+    /** How the rows are described that these have written. */
+    public StateSchema schema(String name, StateKind kind, boolean stamped) {
+        return new StateSchema(
+                name,
+                kind,
+                stamped,
+                namespaces == null ? null : SerializerSnapshot.of(namespaces),
+                values.stream().map(SerializerSnapshot::of).toList());
+    }
+
+    /**
+     * The same for another thread.
+     *
+     * @param otherKeys that thread's serializer of the keys, one for all states
+     */
+    public RowSerializers duplicate(TypeSerializer<Object> otherKeys) {
+        return new RowSerializers(
+                otherKeys,
+                namespaces == null ? null : namespaces.duplicate(),
+                values.stream().map(TypeSerializer::duplicate).toList());
+    }
+
+    /** Called where a block begins, by who writes and by who reads. */
+    public void startScope() {
+        ScopedSerializer.startScope(keys);
+        if (namespaces != null) {
+            ScopedSerializer.startScope(namespaces);
+        }
+        values.forEach(ScopedSerializer::startScope);
+    }
+
+    /** Logs which types of the values Kryo writes, if any. */
+    public void warnOfKryo(String what) {
+        Set<String> types = new TreeSet<>();
+        for (TypeSerializer<Object> value : values) {
+            types.addAll(DescriptiveSnapshot.genericTypes(value.snapshotConfiguration()));
+        }
+        if (!types.isEmpty()) {
+            LOG.warn(
+                    "{} holds types that are written by Kryo: {}. Such state is slower, and is lost when the class changes."
+                            + " Make them records or POJOs, or give the state a serializer.",
+                    what,
+                    types);
+        }
+    }
+}

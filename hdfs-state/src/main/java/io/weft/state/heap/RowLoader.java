@@ -1,0 +1,119 @@
+package io.weft.state.heap;
+
+import io.weft.api.serialization.DataInputView;
+import io.weft.api.serialization.TypeSerializer;
+import io.weft.model.KeyGroups;
+import io.weft.state.StateMigrationException;
+import io.weft.state.format.RestoredPiece;
+import io.weft.state.format.RowReader;
+import io.weft.state.format.RowSerializers;
+import io.weft.state.heap.table.ElementList;
+import io.weft.state.heap.table.StateTable;
+import java.io.IOException;
+
+/** Reads the rows of a restored state into its tables or its timers. Owned by the thread of the task. */
+final class RowLoader {
+
+    private final String operator;
+    private final int maxParallelism;
+    private final int firstGroup;
+
+    // Of the row at hand, and of those that follow with the same key and namespace.
+    private Object key;
+    private int keyHash;
+    private Object namespace;
+    private int slot;
+
+    RowLoader(String operator, int maxParallelism, int firstGroup) {
+        this.operator = operator;
+        this.maxParallelism = maxParallelism;
+        this.firstGroup = firstGroup;
+    }
+
+    /** @param nowMs the stamp of rows that have none although the state has a time to live now */
+    void load(RestoredPiece piece, RowSerializers serializers, KeyedTables tables, long nowMs)
+            throws IOException, StateMigrationException {
+        boolean stamped = piece.schema().stamped();
+        for (int group : piece.blocks().keySet()) {
+            StateTable table = tables.table(group - firstGroup);
+            RowReader rows = piece.rows(group);
+            serializers.startScope();
+            while (rows.next()) {
+                DataInputView in = rows.in();
+                if (!rows.isSameEntry()) {
+                    readKey(group, piece, serializers, in);
+                }
+                long stamp = stamped ? in.readLong() : nowMs;
+                switch (piece.schema().kind()) {
+                    case VALUE, REDUCING, AGGREGATING -> {
+                        insert(table, serializers.values().get(0).deserialize(in));
+                        stamp(table, slot, tables, stamp);
+                    }
+                    case LIST -> {
+                        if (!rows.isSameEntry()) {
+                            insert(table, new ElementList(tables.layout().stamped()));
+                        }
+                        Object element = serializers.values().get(0).deserialize(in);
+                        ((ElementList) table.value(slot)).add(element, stamp);
+                    }
+                    case MAP -> {
+                        if (!rows.isSameEntry()) {
+                            insert(table, new StateTable(tables.entries()));
+                        }
+                        loadEntry((StateTable) table.value(slot), serializers, in, tables, stamp);
+                    }
+                    case TIMERS -> throw new IllegalStateException("Timers are not in tables");
+                }
+            }
+        }
+    }
+
+    private void loadEntry(StateTable map, RowSerializers serializers, DataInputView in, KeyedTables tables, long stamp)
+            throws IOException {
+        TypeSerializer<Object> values = serializers.values().get(1);
+        Object entryKey = serializers.values().get(0).deserialize(in);
+        Object value = in.readBoolean() ? values.deserialize(in) : null;
+        int entry = map.insert(entryKey, null, HeapMapState.hash(entryKey), value);
+        stamp(map, entry, tables, stamp);
+    }
+
+    private void insert(StateTable table, Object value) {
+        slot = table.insert(key, namespace, StateTable.rowHash(keyHash, namespace), value);
+    }
+
+    private static void stamp(StateTable table, int slot, KeyedTables tables, long stamp) {
+        if (tables.layout().stamped()) {
+            table.stamp(slot, stamp);
+        }
+    }
+
+    <N> void loadTimers(RestoredPiece piece, RowSerializers serializers, HeapTimerQueue<N> timers)
+            throws IOException, StateMigrationException {
+        for (int group : piece.blocks().keySet()) {
+            RowReader rows = piece.rows(group);
+            serializers.startScope();
+            while (rows.next()) {
+                readKey(group, piece, serializers, rows.in());
+                @SuppressWarnings("unchecked") // read as such
+                N of = (N) namespace;
+                timers.add(group - firstGroup, key, keyHash, of, rows.in().readLong());
+            }
+        }
+    }
+
+    private void readKey(int group, RestoredPiece piece, RowSerializers serializers, DataInputView in)
+            throws IOException, StateMigrationException {
+        key = serializers.keys().deserialize(in);
+        keyHash = KeyGroups.hash(key);
+        namespace = serializers.namespaces() == null
+                ? null
+                : serializers.namespaces().deserialize(in);
+        int now = KeyGroups.groupOfHash(keyHash, maxParallelism);
+        if (now != group) {
+            throw new StateMigrationException("State '" + piece.schema().name() + "' of operator '" + operator
+                    + "' has the key " + key + " of " + key.getClass() + ", which was in key group " + group
+                    + " when it was written, and is in " + now + " now: hashCode() of a key must be the same in every"
+                    + " process and after every change of its class");
+        }
+    }
+}
