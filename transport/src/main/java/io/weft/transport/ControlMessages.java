@@ -15,6 +15,7 @@ import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.TaskState;
 import io.weft.model.checkpoint.ChannelSnapshot;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.checkpoint.EnumeratorSnapshot;
@@ -106,6 +107,7 @@ final class ControlMessages {
         record(kryo, 199, TaskRestore.OperatorRestore.class);
         record(kryo, 200, TaskRestore.Share.class);
         record(kryo, 201, TaskRestore.Items.class);
+        record(kryo, 202, CheckpointBarrier.class);
     }
 
     private static void registerTaskManagerMessages(Kryo kryo) {

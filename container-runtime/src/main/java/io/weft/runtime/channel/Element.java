@@ -1,7 +1,9 @@
 package io.weft.runtime.channel;
 
+import io.weft.model.checkpoint.CheckpointBarrier;
+
 /** What travels in a channel, in order. */
-public sealed interface Element permits RecordBatch, Element.Watermark, Element.Idleness, Element.EndOfData {
+public sealed interface Element permits RecordBatch, Element.Watermark, Element.Idleness, Element.Barrier, Element.EndOfData {
 
     /** The timestamp of a record that has none. */
     long NO_TIMESTAMP = Long.MIN_VALUE;
@@ -15,6 +17,8 @@ public sealed interface Element permits RecordBatch, Element.Watermark, Element.
         void onWatermark(long timestamp) throws Exception;
 
         void onIdleness(boolean idle) throws Exception;
+
+        void onBarrier(CheckpointBarrier barrier) throws Exception;
 
         void onEndOfData() throws Exception;
     }
@@ -32,6 +36,14 @@ public sealed interface Element permits RecordBatch, Element.Watermark, Element.
         @Override
         public void accept(Handler handler) throws Exception {
             handler.onIdleness(idle);
+        }
+    }
+
+    /** What came before belongs to the checkpoint, what follows does not. */
+    record Barrier(CheckpointBarrier barrier) implements Element {
+        @Override
+        public void accept(Handler handler) throws Exception {
+            handler.onBarrier(barrier);
         }
     }
 

@@ -31,8 +31,8 @@ final class DataFrame {
 
     /** Length, type and channel. */
     static final int HEAD_BYTES = Integer.BYTES + Byte.BYTES + Integer.BYTES;
-    /** What stands before a segment's bytes: also flags, the number of records, and the watermark. */
-    static final int DATA_HEAD_BYTES = HEAD_BYTES + Byte.BYTES + Integer.BYTES + Long.BYTES;
+    /** What stands before a segment's bytes: also flags, the number of records, and two values of what follows them. */
+    static final int DATA_HEAD_BYTES = HEAD_BYTES + Byte.BYTES + Integer.BYTES + 2 * Long.BYTES;
     /** The longest frame that is not data. */
     static final int MAX_SMALL_BYTES = 1024;
 
@@ -75,7 +75,8 @@ final class DataFrame {
                 .writeInt(channel)
                 .writeByte(head.flags())
                 .writeInt(head.recordsEnding())
-                .writeLong(head.watermark())
+                .writeLong(head.value())
+                .writeLong(head.time())
                 .writeBytes(chunk.bytes(), chunk.from(), chunk.sizeBytes());
     }
 

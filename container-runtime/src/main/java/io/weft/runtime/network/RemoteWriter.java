@@ -172,7 +172,7 @@ final class RemoteWriter implements ChannelWriter {
     }
 
     private Chunk chunk(int from, int sizeBytes, int recordsEnding) {
-        SegmentHead head = new SegmentHead(stamped, recordsEnding, SegmentHead.Control.NOTHING, 0);
+        SegmentHead head = new SegmentHead(stamped, recordsEnding, SegmentHead.Control.NOTHING, 0, 0);
         return new Chunk(buffer.getSharedBuffer(), from, sizeBytes, head);
     }
 

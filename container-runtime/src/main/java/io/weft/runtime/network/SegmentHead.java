@@ -1,5 +1,7 @@
 package io.weft.runtime.network;
 
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.runtime.channel.Element;
 
 /**
@@ -8,9 +10,10 @@ import io.weft.runtime.channel.Element;
  * @param stamped whether each record that starts or ends here has its timestamp in front, in 8 bytes
  * @param recordsEnding how many records end here; the last one may go on in the next segment, and is not counted then
  * @param control what follows behind the records
- * @param watermark the watermark if that is what follows, else of no meaning
+ * @param value the watermark or the checkpoint's id, if one of these follows, else of no meaning
+ * @param time when the checkpoint was triggered, in ms since the epoch, if a barrier follows, else of no meaning
  */
-record SegmentHead(boolean stamped, int recordsEnding, Control control, long watermark) {
+record SegmentHead(boolean stamped, int recordsEnding, Control control, long value, long time) {
 
     /** More of them end a segment even if it has room: records may have no bytes at all. */
     static final int MAX_RECORDS = 32 * 1024;
@@ -21,7 +24,11 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long wat
         WATERMARK(1),
         IDLE(2),
         ACTIVE(3),
-        END_OF_DATA(4);
+        END_OF_DATA(4),
+        CHECKPOINT(5),
+        SAVEPOINT(6),
+        STOP(7),
+        DRAIN(8);
 
         private final int code;
 
@@ -36,13 +43,24 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long wat
     /** What the element is on the wire. */
     static SegmentHead before(Element control, boolean stamped, int recordsEnding) {
         if (control instanceof Element.Watermark watermark) {
-            return new SegmentHead(stamped, recordsEnding, Control.WATERMARK, watermark.timestamp());
+            return new SegmentHead(stamped, recordsEnding, Control.WATERMARK, watermark.timestamp(), 0);
         }
         if (control instanceof Element.Idleness idleness) {
-            return new SegmentHead(stamped, recordsEnding, idleness.idle() ? Control.IDLE : Control.ACTIVE, 0);
+            return new SegmentHead(stamped, recordsEnding, idleness.idle() ? Control.IDLE : Control.ACTIVE, 0, 0);
+        }
+        if (control instanceof Element.Barrier element) {
+            CheckpointBarrier barrier = element.barrier();
+            Control kind =
+                    switch (barrier.kind()) {
+                        case CHECKPOINT -> Control.CHECKPOINT;
+                        case SAVEPOINT -> Control.SAVEPOINT;
+                        case STOP -> Control.STOP;
+                        case DRAIN -> Control.DRAIN;
+                    };
+            return new SegmentHead(stamped, recordsEnding, kind, barrier.checkpoint(), barrier.triggeredMs());
         }
         if (control instanceof Element.EndOfData) {
-            return new SegmentHead(stamped, recordsEnding, Control.END_OF_DATA, 0);
+            return new SegmentHead(stamped, recordsEnding, Control.END_OF_DATA, 0, 0);
         }
         throw new IllegalArgumentException("Not an element that stands behind records: " + control);
     }
@@ -51,11 +69,19 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long wat
     Element element() {
         return switch (control) {
             case NOTHING -> null;
-            case WATERMARK -> new Element.Watermark(watermark);
+            case WATERMARK -> new Element.Watermark(value);
             case IDLE -> new Element.Idleness(true);
             case ACTIVE -> new Element.Idleness(false);
             case END_OF_DATA -> new Element.EndOfData();
+            case CHECKPOINT -> barrier(CheckpointKind.CHECKPOINT);
+            case SAVEPOINT -> barrier(CheckpointKind.SAVEPOINT);
+            case STOP -> barrier(CheckpointKind.STOP);
+            case DRAIN -> barrier(CheckpointKind.DRAIN);
         };
+    }
+
+    private Element barrier(CheckpointKind kind) {
+        return new Element.Barrier(new CheckpointBarrier(value, time, kind));
     }
 
     byte flags() {
@@ -63,10 +89,10 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long wat
     }
 
     /** @throws MalformedFrameException if no sender writes that */
-    static SegmentHead read(int flags, int recordsEnding, long watermark) throws MalformedFrameException {
+    static SegmentHead read(int flags, int recordsEnding, long value, long time) throws MalformedFrameException {
         for (Control control : CONTROLS) {
             if (control.code == flags >> 1 && recordsEnding >= 0 && recordsEnding <= MAX_RECORDS) {
-                return new SegmentHead((flags & STAMPED) != 0, recordsEnding, control, watermark);
+                return new SegmentHead((flags & STAMPED) != 0, recordsEnding, control, value, time);
             }
         }
         throw new MalformedFrameException("a segment with flags " + flags + " and " + recordsEnding + " records");

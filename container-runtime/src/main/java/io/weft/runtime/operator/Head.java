@@ -1,6 +1,6 @@
 package io.weft.runtime.operator;
 
-/** What drives a chain: the task's input channels, or a source. */
+/** What drives a chain: the task's input channels, or a source. Owned by the task's thread. */
 public interface Head {
 
     /** There is nothing more, and the chain has been told. */
@@ -14,4 +14,21 @@ public interface Head {
      *     {@link #END} at the end
      */
     int step(int budget) throws Exception;
+
+    /** True as long as barriers will say when to make a checkpoint; false if the order itself does. */
+    boolean waitsForBarriers();
+
+    /** Does something between two records, with nothing half done. */
+    default void betweenRecords(Action action) throws Exception {
+        action.run();
+    }
+
+    /** A checkpoint will not be completed. */
+    default void onCheckpointAborted(long checkpoint) {}
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws Exception;
+    }
 }

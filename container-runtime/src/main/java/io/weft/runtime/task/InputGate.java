@@ -1,5 +1,7 @@
 package io.weft.runtime.task;
 
+import io.weft.model.Clock;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.ChannelReader;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.RecordBatch;
@@ -15,6 +17,8 @@ final class InputGate implements Head, Element.Handler {
 
     private final Receiver chain;
     private final MergedWatermark watermark;
+    private final Alignment alignment;
+    private final Clock clock;
     /** Those that have not ended. */
     private final List<Channel> channels = new ArrayList<>();
 
@@ -25,15 +29,17 @@ final class InputGate implements Head, Element.Handler {
     private int position;
     private long recordsIn;
 
-    private record Channel(ChannelReader reader, Feed feed, MergedWatermark.Part watermark) {}
+    private record Channel(ChannelReader reader, Feed feed, MergedWatermark.Part watermark, Alignment.Lane lane) {}
 
-    InputGate(Receiver chain) {
+    InputGate(Receiver chain, Alignment alignment, Clock clock) {
         this.chain = chain;
         this.watermark = new MergedWatermark(chain);
+        this.alignment = alignment;
+        this.clock = clock;
     }
 
     void add(ChannelReader reader, Feed feed) {
-        channels.add(new Channel(reader, feed, watermark.add()));
+        channels.add(new Channel(reader, feed, watermark.add(), alignment.add()));
         readers.add(reader);
     }
 
@@ -42,7 +48,7 @@ final class InputGate implements Head, Element.Handler {
         if (batch == null) {
             Element element = poll();
             if (element == null) {
-                return 0;
+                return channels.isEmpty() ? END : 0;
             }
             element.accept(this);
             if (batch == null) {
@@ -68,6 +74,9 @@ final class InputGate implements Head, Element.Handler {
                 nextChannel = 0;
             }
             current = channels.get(nextChannel++);
+            if (current.lane.isHeld()) {
+                continue;
+            }
             Element element = current.reader.poll();
             if (element != null) {
                 return element;
@@ -95,12 +104,28 @@ final class InputGate implements Head, Element.Handler {
     }
 
     @Override
+    public void onBarrier(CheckpointBarrier barrier) throws Exception {
+        alignment.onBarrier(current.lane, barrier, clock.nanos());
+    }
+
+    @Override
     public void onEndOfData() throws Exception {
         channels.remove(--nextChannel);
         current.watermark.end();
+        alignment.onEnd(current.lane);
         if (channels.isEmpty()) {
             chain.endOfInput();
         }
+    }
+
+    @Override
+    public boolean waitsForBarriers() {
+        return !channels.isEmpty();
+    }
+
+    @Override
+    public void onCheckpointAborted(long checkpoint) {
+        alignment.giveUp(checkpoint);
     }
 
     long recordsIn() {

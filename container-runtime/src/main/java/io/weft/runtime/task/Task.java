@@ -1,12 +1,12 @@
 package io.weft.runtime.task;
 
 import io.weft.model.Clock;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.operator.Head;
-import io.weft.runtime.operator.Lifecycle;
 import io.weft.runtime.operator.Timers;
 import io.weft.runtime.source.SourceHead;
-import java.util.ArrayList;
+import io.weft.runtime.task.Checkpointing.Member;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -34,7 +34,11 @@ public final class Task {
     private final StepBudget budget = new StepBudget();
     private final TaskFigures figures = new TaskFigures();
     private int opened;
-    private boolean ended;
+    /** What was ordered last; matters if all input ends before its barriers have come. */
+    private CheckpointBarrier pendingOrder;
+
+    // Volatile: read by others.
+    private volatile boolean ended;
     private boolean idle = true;
     private long nowNanos;
 
@@ -42,12 +46,16 @@ public final class Task {
      * What a task is made of.
      *
      * @param members the chain in the order of opening: an operator after those that follow it
+     * @param checkpointing makes the task's part of checkpoints
+     * @param awaitsFinalCheckpoint whether the task, after its last record, waits for a checkpoint that has all it did
      * @param recordsIn how many records the head has handed to the chain
      */
     record TaskParts(
             Head head,
             LongSupplier recordsIn,
-            List<Lifecycle> members,
+            List<Member> members,
+            Checkpointing checkpointing,
+            boolean awaitsFinalCheckpoint,
             TaskOutputs outputs,
             Mailbox mailbox,
             Timers timers,
@@ -64,9 +72,9 @@ public final class Task {
 
     /** Opens the operators, last ones first. Called once, before the first step. */
     public void open() throws Exception {
-        for (Lifecycle member : parts.members) {
+        for (Member member : parts.members) {
             opened++;
-            member.open();
+            member.operator().open();
         }
     }
 
@@ -88,14 +96,28 @@ public final class Task {
             return report(parts.outputs.drain() ? Progress.IDLE : Progress.BACKPRESSURED);
         }
         if (done == Head.END) {
-            ended = true;
-            parts.outputs.flush();
-            return report(parts.outputs.drain() ? Progress.DONE : Progress.BACKPRESSURED);
+            return report(end());
         }
         nowNanos = parts.clock.nanos();
         parts.outputs.endStep(nowNanos);
         budget.adapt(done, nowNanos - startNanos);
         return report(Progress.WORKING);
+    }
+
+    /** Nothing comes any more; what is under way has to leave, and what is to be committed waits for a checkpoint. */
+    private Progress end() throws Exception {
+        if (!ended) {
+            ended = true;
+            parts.checkpointing.onEndOfData();
+            if (pendingOrder != null) {
+                parts.checkpointing.begin(pendingOrder, 0);
+            }
+        }
+        parts.outputs.flush();
+        if (!parts.outputs.drain()) {
+            return Progress.BACKPRESSURED;
+        }
+        return !parts.awaitsFinalCheckpoint || parts.checkpointing.isFinalCompleted() ? Progress.DONE : Progress.IDLE;
     }
 
     private Progress report(Progress progress) {
@@ -118,9 +140,11 @@ public final class Task {
      */
     public Throwable close(Throwable failure) {
         Throwable first = failure;
-        List<Lifecycle> toDispose = new ArrayList<>(parts.members.subList(0, opened));
-        for (int i = toDispose.size() - 1; i >= 0; i--) {
-            first = attempt(toDispose.get(i)::dispose, first);
+        for (int i = opened - 1; i >= 0; i--) {
+            first = attempt(parts.members.get(i).operator()::dispose, first);
+        }
+        for (Member member : parts.members) {
+            first = attempt(member.state()::close, first);
         }
         boolean finished = first == null && ended;
         first = attempt(() -> parts.outputs.close(finished), first);
@@ -146,9 +170,47 @@ public final class Task {
         return figures;
     }
 
+    /** True once the task has had all its input. Any thread. */
+    public boolean isAtEnd() {
+        return ended;
+    }
+
+    /** A checkpoint is ordered: begins it, unless barriers or the split enumerator will say when. Any thread. */
+    public void requestCheckpoint(CheckpointBarrier barrier) {
+        parts.mailbox.put(() -> {
+            if (ended || !parts.head.waitsForBarriers()) {
+                begin(barrier, 0);
+            } else {
+                pendingOrder = barrier;
+            }
+        });
+    }
+
+    private void begin(CheckpointBarrier barrier, long alignmentNanos) throws Exception {
+        parts.head.betweenRecords(() -> parts.checkpointing.begin(barrier, alignmentNanos));
+    }
+
+    /** A checkpoint is complete. Any thread. */
+    public void requestCheckpointCompleted(long checkpoint) {
+        parts.mailbox.put(() -> parts.checkpointing.completed(checkpoint));
+    }
+
+    /** A checkpoint will not be completed. Any thread. */
+    public void requestCheckpointAborted(long checkpoint) {
+        parts.mailbox.put(() -> {
+            if (pendingOrder != null && pendingOrder.checkpoint() == checkpoint) {
+                pendingOrder = null;
+            }
+            parts.head.onCheckpointAborted(checkpoint);
+            parts.checkpointing.aborted(checkpoint);
+        });
+    }
+
     /** Hands a message to the source at the task's head. Any thread; what comes after the task's end is dropped. */
     public void requestDelivery(SourceMessage.ToReader message) {
-        if (parts.head instanceof SourceHead source) {
+        if (message instanceof SourceMessage.EnumeratorCheckpointed checkpointed) {
+            parts.mailbox.put(() -> begin(checkpointed.barrier(), 0));
+        } else if (parts.head instanceof SourceHead source) {
             parts.mailbox.put(() -> source.onMessage(message));
         }
     }

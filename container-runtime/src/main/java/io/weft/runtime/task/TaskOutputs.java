@@ -2,6 +2,7 @@ package io.weft.runtime.task;
 
 import io.weft.runtime.channel.Backpressure;
 import io.weft.runtime.channel.ChannelWriter;
+import io.weft.runtime.channel.Element;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,14 @@ final class TaskOutputs implements Backpressure {
 
     void flush() throws IOException {
         for (ChannelWriter writer : writers) {
+            writer.flush();
+        }
+    }
+
+    /** Sends the element into every channel, behind all that was written, and sees to it that it leaves. */
+    void broadcast(Element element) throws IOException {
+        for (ChannelWriter writer : writers) {
+            writer.writeControl(element);
             writer.flush();
         }
     }

@@ -1,6 +1,7 @@
 package io.weft.runtime.task;
 
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Doorbell;
 import java.io.IOException;
@@ -60,6 +61,36 @@ public final class Worker implements TaskOwner {
         if (present != null) {
             present.requestDelivery(message);
         }
+    }
+
+    /** Any thread; see {@link Task#requestCheckpoint}. */
+    public void requestCheckpoint(CheckpointBarrier barrier) {
+        Task present = task;
+        if (present != null) {
+            present.requestCheckpoint(barrier);
+        }
+    }
+
+    /** Any thread. */
+    public void requestCheckpointCompleted(long checkpoint) {
+        Task present = task;
+        if (present != null) {
+            present.requestCheckpointCompleted(checkpoint);
+        }
+    }
+
+    /** Any thread. */
+    public void requestCheckpointAborted(long checkpoint) {
+        Task present = task;
+        if (present != null) {
+            present.requestCheckpointAborted(checkpoint);
+        }
+    }
+
+    /** Any thread. */
+    public boolean isAtEnd() {
+        Task present = task;
+        return present != null && present.isAtEnd();
     }
 
     /** Any thread. */

@@ -16,15 +16,18 @@ import java.util.Map;
 final class Enumerators {
 
     private final PeerMessages peers;
+    private final Checkpoints checkpoints;
     private final Map<ExecutionAttemptId, EnumeratorHost> hosts = new HashMap<>();
     /** What readers elsewhere said before the enumerator was here. */
     private final Map<ExecutionAttemptId, List<SourceMessage.ToEnumerator>> early = new HashMap<>();
 
-    Enumerators(PeerMessages peers) {
+    Enumerators(PeerMessages peers, Checkpoints checkpoints) {
         this.peers = peers;
+        this.checkpoints = checkpoints;
     }
 
-    void start(VertexDescription vertex, Source<?, ?, ?> source, JobContext job) {
+    /** @param restored what the enumerator remembers, or null if it starts from the beginning */
+    void start(VertexDescription vertex, EnumeratorHost.Origin origin, JobContext job) {
         ExecutionAttemptId first = vertex.first().attempt();
         hosts.entrySet().removeIf(entry -> closeIf(isFormer(entry.getKey(), first), entry.getValue()));
         early.keySet().removeIf(key -> isFormer(key, first));
@@ -45,6 +48,41 @@ final class Enumerators {
         } else {
             early.computeIfAbsent(to, unknown -> new ArrayList<>()).add(message);
         }
+    }
+
+    /**
+     * Has the enumerators of a job make their parts of a checkpoint, and then their readers theirs.
+     *
+     * @return how many enumerators there are
+     */
+    int trigger(JobID job, CheckpointBarrier barrier) {
+        List<EnumeratorHost> taking = of(job);
+        for (EnumeratorHost host : taking) {
+            host.checkpoint(barrier)
+                    .whenComplete((work, failure) -> {
+                        if (failure == null) {
+                            checkpoints.enumeratorMade(job, barrier.checkpoint(), work);
+                        } else {
+                            checkpoints.declined(job, barrier.checkpoint(), failure);
+                        }
+                    });
+        }
+        return taking.size();
+    }
+
+    void checkpointCompleted(JobID job, long checkpoint) {
+        of(job).forEach(host -> host.checkpointCompleted(checkpoint));
+    }
+
+    void checkpointAborted(JobID job, long checkpoint) {
+        of(job).forEach(host -> host.checkpointAborted(checkpoint));
+    }
+
+    private List<EnumeratorHost> of(JobID job) {
+        return hosts.entrySet().stream()
+                .filter(entry -> entry.getKey().job().equals(job))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     void release(JobID job) {

@@ -1,13 +1,16 @@
 package io.weft.runtime.taskmanager;
 
+import io.weft.api.execution.JobID;
 import io.weft.model.Epoch;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerId;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.JobManagerMessage;
 import io.weft.model.message.JobManagerMessage.TaskReport;
 import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskManagerMessage;
 import io.weft.runtime.channel.LocalChannels;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ public final class TaskManager {
     private final TaskManagerSettings settings;
     private final TaskManagerPorts ports;
     private final TaskManagerId self;
+    private final Checkpoints checkpoints;
     private final Enumerators enumerators;
     private final Tasks tasks;
 
@@ -48,10 +52,12 @@ public final class TaskManager {
         this.self = settings.location().id();
         PeerMessages peers =
                 new PeerMessages(self, (to, message) -> requestDelivery(to.attempt(), message), ports.sources());
-        this.enumerators = new Enumerators(peers);
+        this.checkpoints =
+                new Checkpoints(self, ports::onControl, ports.writers(), this::liveTasks, this::sendIfConnected);
+        this.enumerators = new Enumerators(peers, checkpoints);
         RoutedChannels channels = new RoutedChannels(self, new LocalChannels(), ports.remoteChannels());
-        TaskStarter starter = new TaskStarter(settings, ports, channels, peers, enumerators);
-        this.tasks = new Tasks(settings, ports, starter, this::report, enumerators::release);
+        TaskStarter starter = new TaskStarter(settings, ports, channels, peers, enumerators, checkpoints);
+        this.tasks = new Tasks(settings, ports, starter, this::report, this::release);
     }
 
     /** Begins to keep time. Called once. */
@@ -132,6 +138,15 @@ public final class TaskManager {
             tasks.deploy(deploy);
         } else if (message instanceof TaskManagerMessage.CancelTasks cancel) {
             tasks.cancel(cancel.tasks(), nowMs());
+        } else if (message instanceof TaskManagerMessage.TriggerCheckpoint trigger) {
+            triggerCheckpoint(trigger);
+        } else if (message instanceof TaskManagerMessage.CheckpointCompleted completed) {
+            enumerators.checkpointCompleted(completed.job(), completed.checkpoint());
+            liveTasks(completed.job()).forEach(run -> run.worker().requestCheckpointCompleted(completed.checkpoint()));
+        } else if (message instanceof TaskManagerMessage.CheckpointAborted aborted) {
+            checkpoints.abort(aborted.job(), aborted.checkpoint());
+            enumerators.checkpointAborted(aborted.job(), aborted.checkpoint());
+            liveTasks(aborted.job()).forEach(run -> run.worker().requestCheckpointAborted(aborted.checkpoint()));
         } else if (message instanceof TaskManagerMessage.ReleaseJob release) {
             tasks.release(release.job(), nowMs());
         } else if (message instanceof TaskManagerMessage.Shutdown shutdown) {
@@ -140,11 +155,33 @@ public final class TaskManager {
         // A Heartbeat says only what every message says: that the JobManager lives.
     }
 
+    private void triggerCheckpoint(TaskManagerMessage.TriggerCheckpoint trigger) {
+        CheckpointBarrier barrier = trigger.order().barrier();
+        checkpoints.order(trigger.job(), trigger.order(), enumerators.trigger(trigger.job(), barrier));
+        liveTasks(trigger.job()).forEach(run -> run.worker().requestCheckpoint(barrier));
+    }
+
+    private Collection<TaskRun> liveTasks(JobID job) {
+        return tasks.live(job);
+    }
+
+    private void release(JobID job) {
+        enumerators.release(job);
+        checkpoints.release(job);
+    }
+
     private void report(TaskReport report) {
-        if (link != null) {
-            link.send(new JobManagerMessage.TaskChanged(self, report));
+        sendIfConnected(new JobManagerMessage.TaskChanged(self, report));
+        if (report.state().isTerminal()) {
+            checkpoints.onTaskEnded(report.attempt().job());
         }
         completeStop();
+    }
+
+    private void sendIfConnected(JobManagerMessage message) {
+        if (link != null) {
+            link.send(message);
+        }
     }
 
     private void tick() {

@@ -4,6 +4,7 @@ import io.weft.model.Clock;
 import io.weft.runtime.channel.Channels;
 import io.weft.runtime.code.UserCode;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,10 +12,12 @@ import java.util.concurrent.ScheduledExecutorService;
  * What a TaskManager needs of its surroundings.
  *
  * @param control the one thread that all its decisions are made on
+ * @param writers threads for what blocks on the file system
  * @param remoteChannels to tasks in other TaskManagers
  */
 public record TaskManagerPorts(
         ScheduledExecutorService control,
+        Executor writers,
         Clock clock,
         Channels remoteChannels,
         SourceLink sources,
@@ -22,6 +25,7 @@ public record TaskManagerPorts(
         ProcessEnd processEnd) {
     public TaskManagerPorts {
         Objects.requireNonNull(control, "control");
+        Objects.requireNonNull(writers, "writers");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(remoteChannels, "remoteChannels");
         Objects.requireNonNull(sources, "sources");

@@ -163,6 +163,11 @@ final class Tasks {
         });
     }
 
+    /** The job's tasks that have not ended. */
+    List<TaskRun> live(JobID job) {
+        return of(job).stream().filter(run -> !run.hasEnded()).toList();
+    }
+
     private List<TaskRun> of(JobID job) {
         return runs.values().stream()
                 .filter(run -> run.attempt().job().equals(job))

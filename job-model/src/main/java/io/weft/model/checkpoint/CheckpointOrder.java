@@ -3,7 +3,7 @@ package io.weft.model.checkpoint;
 import java.util.Objects;
 
 /**
- * The order to make a checkpoint; barriers carry it through the job.
+ * The order to make a checkpoint.
  *
  * @param id grows with every checkpoint and savepoint of a job and never repeats, over failovers and restores too
  * @param triggeredMs in ms since the epoch
@@ -13,5 +13,10 @@ public record CheckpointOrder(long id, long triggeredMs, CheckpointKind kind, St
     public CheckpointOrder {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(directory, "directory");
+    }
+
+    /** What carries the order from task to task. */
+    public CheckpointBarrier barrier() {
+        return new CheckpointBarrier(id, triggeredMs, kind);
     }
 }

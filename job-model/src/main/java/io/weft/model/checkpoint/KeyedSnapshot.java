@@ -10,6 +10,9 @@ public sealed interface KeyedSnapshot {
     /** The key groups that it covers. */
     KeyGroupRange range();
 
+    /** How much it takes, shared files included. */
+    long sizeBytes();
+
     /**
      * In the form that every backend reads and writes, see {@code docs/state-format.md}.
      *
@@ -24,6 +27,11 @@ public sealed interface KeyedSnapshot {
             Objects.requireNonNull(bytes, "bytes");
             Objects.requireNonNull(header, "header");
             groups = List.copyOf(groups);
+        }
+
+        @Override
+        public long sizeBytes() {
+            return bytes.length();
         }
     }
 
@@ -41,6 +49,12 @@ public sealed interface KeyedSnapshot {
             Objects.requireNonNull(backend, "backend");
             Objects.requireNonNull(header, "header");
             files = List.copyOf(files);
+        }
+
+        @Override
+        public long sizeBytes() {
+            return header.length()
+                    + files.stream().mapToLong(file -> file.bytes().length()).sum();
         }
     }
 

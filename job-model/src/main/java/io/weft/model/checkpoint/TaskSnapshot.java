@@ -29,6 +29,11 @@ public record TaskSnapshot(
         public OperatorSnapshot {
             Objects.requireNonNull(operator, "operator");
         }
+
+        public long sizeBytes() {
+            return (keyed == null ? 0 : keyed.sizeBytes())
+                    + (operatorState == null ? 0 : operatorState.bytes().length());
+        }
     }
 
     /**
@@ -37,7 +42,7 @@ public record TaskSnapshot(
      * @param alignmentNanos from the first barrier to the last
      * @param synchronousNanos how long the task itself stood still
      * @param asynchronousNanos how long writing took beside it
-     * @param bytes written for this checkpoint
+     * @param bytes how much the state takes
      */
     public record Figures(long alignmentNanos, long synchronousNanos, long asynchronousNanos, long bytes) {}
 }

@@ -3,7 +3,7 @@ package io.weft.model.message;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerLocation;
-import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import java.util.List;
 import java.util.Objects;
 
@@ -48,7 +48,7 @@ public sealed interface SourceMessage {
      * The enumerator has made its part of a checkpoint: the reader makes its own, in which it has all splits that came before this
      * message and none that come after it.
      */
-    record EnumeratorCheckpointed(ExecutionAttemptId reader, CheckpointOrder order) implements ToReader {}
+    record EnumeratorCheckpointed(ExecutionAttemptId reader, CheckpointBarrier barrier) implements ToReader {}
 
     /** No split comes any more. */
     record NoMoreSplits(ExecutionAttemptId reader) implements ToReader {}

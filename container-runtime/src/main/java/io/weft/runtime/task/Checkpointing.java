@@ -1,0 +1,104 @@
+package io.weft.runtime.task;
+
+import io.weft.model.Clock;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
+import io.weft.runtime.channel.Element;
+import io.weft.runtime.operator.Lifecycle;
+import io.weft.runtime.state.OperatorState;
+import io.weft.state.snapshot.SnapshotWork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a task's part of checkpoints. Owned by the task's thread. */
+final class Checkpointing {
+
+    private final ExecutionAttemptId task;
+    private final List<Member> chain;
+    private final TaskOutputs outputs;
+    private final CheckpointPort port;
+    private final Clock clock;
+
+    private long lastBegun;
+    private boolean endOfData;
+    /** The first checkpoint that has all that the task did; 0 until there is one. */
+    private long firstFinal;
+
+    private boolean finalCompleted;
+
+    /** An operator of the chain with its state. */
+    record Member(Lifecycle operator, OperatorState state) {}
+
+    /** @param chain head first */
+    Checkpointing(
+            ExecutionAttemptId task, List<Member> chain, TaskOutputs outputs, CheckpointPort port, Clock clock) {
+        this.task = task;
+        this.chain = List.copyOf(chain);
+        this.outputs = outputs;
+        this.port = port;
+        this.clock = clock;
+    }
+
+    /** The chain has been told that nothing comes any more. */
+    void onEndOfData() {
+        endOfData = true;
+    }
+
+    /** True if a checkpoint that was made after the end of data is complete, so that nothing is left to be committed. */
+    boolean isFinalCompleted() {
+        return finalCompleted;
+    }
+
+    /**
+     * Snapshots everything and sends the barrier on. Called between two records. A checkpoint that is not higher than one before is not
+     * made again.
+     */
+    void begin(CheckpointBarrier barrier, long alignmentNanos) throws Exception {
+        if (barrier.checkpoint() <= lastBegun) {
+            return;
+        }
+        lastBegun = barrier.checkpoint();
+        long startNanos = clock.nanos();
+        for (Member member : chain) {
+            member.operator.beforeBarrier(barrier);
+        }
+        if (!endOfData) {
+            outputs.broadcast(new Element.Barrier(barrier));
+        }
+        List<SnapshotWork<OperatorSnapshot>> works = new ArrayList<>();
+        try {
+            for (Member member : chain) {
+                member.operator.snapshot(barrier);
+                works.add(member.state.snapshot(barrier));
+            }
+        } catch (Exception e) {
+            works.forEach(SnapshotWork::discard);
+            port.declined(task, barrier, e);
+            return;
+        }
+        if (endOfData && firstFinal == 0) {
+            firstFinal = barrier.checkpoint();
+        }
+        long synchronousNanos = clock.nanos() - startNanos;
+        port.snapshotMade(
+                task,
+                barrier,
+                new TaskSnapshotWork(task, endOfData, works, alignmentNanos, synchronousNanos, clock));
+    }
+
+    void completed(long checkpoint) throws Exception {
+        for (Member member : chain) {
+            member.state.checkpointCompleted(checkpoint);
+            member.operator.checkpointCompleted(checkpoint);
+        }
+        finalCompleted |= firstFinal > 0 && checkpoint >= firstFinal;
+    }
+
+    void aborted(long checkpoint) throws Exception {
+        for (Member member : chain) {
+            member.state.checkpointAborted(checkpoint);
+            member.operator.checkpointAborted(checkpoint);
+        }
+    }
+}
