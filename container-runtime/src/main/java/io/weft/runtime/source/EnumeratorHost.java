@@ -1,5 +1,6 @@
 package io.weft.runtime.source;
 
+import io.weft.api.serialization.SimpleVersionedSerializer;
 import io.weft.api.source.ReaderInfo;
 import io.weft.api.source.Source;
 import io.weft.api.source.SourceEvent;
@@ -9,8 +10,13 @@ import io.weft.api.source.SplitEnumeratorContext;
 import io.weft.api.source.SplitsAssignment;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
+import io.weft.model.OperatorId;
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.EnumeratorSnapshot;
 import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskDeployment.Peer;
+import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +37,8 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
 
     private static final Logger LOG = LoggerFactory.getLogger(EnumeratorHost.class);
 
-    private final Source<?, SourceSplit, ?> source;
+    private final Source<?, SourceSplit, Object> source;
+    private final Origin origin;
     private final String name;
     private final int parallelism;
     private final ClassLoader userCode;
@@ -39,11 +47,22 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
 
     // The rest belongs to the enumerator's thread.
     private final Map<Integer, Reader> readers = new TreeMap<>();
-    private SplitEnumerator<SourceSplit, ?> enumerator;
+    private SplitEnumerator<SourceSplit, Object> enumerator;
     private Failure failure;
 
     /** A reader and what it was given. */
     private record Reader(Peer peer, List<SourceSplit> assigned) {}
+
+    /** The last checkpoint that the enumerator was part of. */
+    private CheckpointBarrier lastBarrier;
+
+    /**
+     * Where an enumerator begins.
+     *
+     * @param operator the source
+     * @param restored what it remembers; null if it starts from nothing
+     */
+    public record Origin(Source<?, ?, ?> source, OperatorId operator, EnumeratorSnapshot restored) {}
 
     /**
      * @param name of the source, for people
@@ -51,12 +70,13 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
      * @param toReaders carries messages to readers, here and in other TaskManagers
      */
     public EnumeratorHost(
-            Source<?, ?, ?> source,
+            Origin origin,
             String name,
             int parallelism,
             ClassLoader userCode,
             BiConsumer<Peer, SourceMessage.ToReader> toReaders) {
-        this.source = splitSource(source);
+        this.source = splitSource(origin.source);
+        this.origin = origin;
         this.name = name;
         this.parallelism = parallelism;
         this.userCode = userCode;
@@ -65,16 +85,68 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
     }
 
     @SuppressWarnings("unchecked") // splits go back only to the source they came from
-    private static Source<?, SourceSplit, ?> splitSource(Source<?, ?, ?> source) {
-        return (Source<?, SourceSplit, ?>) source;
+    private static Source<?, SourceSplit, Object> splitSource(Source<?, ?, ?> source) {
+        return (Source<?, SourceSplit, Object>) source;
     }
 
     /** Starts the enumerator. Called once. */
     public void start() {
         run(() -> {
-            enumerator = source.createEnumerator(this);
+            enumerator = origin.restored == null ? source.createEnumerator(this) : restore(origin.restored);
             enumerator.start();
         });
+    }
+
+    private SplitEnumerator<SourceSplit, Object> restore(EnumeratorSnapshot snapshot) throws Exception {
+        try (StateReader reader = new StateReader()) {
+            byte[] bytes = reader.read(snapshot.bytes(), snapshot.crc32c());
+            Object remembered = source.getEnumeratorCheckpointSerializer().deserialize(snapshot.version(), bytes);
+            return source.restoreEnumerator(this, remembered);
+        }
+    }
+
+    /**
+     * Makes the enumerator's part of a checkpoint and then has the readers make theirs. Any thread.
+     *
+     * @return completed on the enumerator's thread
+     */
+    public CompletableFuture<SnapshotWork<EnumeratorSnapshot>> checkpoint(CheckpointBarrier barrier) {
+        CompletableFuture<SnapshotWork<EnumeratorSnapshot>> made = new CompletableFuture<>();
+        threads.execute(() -> {
+            if (failure != null) {
+                made.completeExceptionally(new IllegalStateException(
+                        "The split enumerator of " + name + " has failed: " + failure.summary()));
+                return;
+            }
+            try {
+                Object remembered = enumerator.snapshotState(barrier.checkpoint());
+                SimpleVersionedSerializer<Object> serializer = source.getEnumeratorCheckpointSerializer();
+                made.complete(new EnumeratorWork(
+                        origin.operator, serializer.getVersion(), serializer.serialize(remembered)));
+            } catch (Throwable e) {
+                made.completeExceptionally(e);
+                return;
+            }
+            lastBarrier = barrier;
+            readers.values().forEach(reader -> tellCheckpoint(reader.peer));
+        });
+        return made;
+    }
+
+    private void tellCheckpoint(Peer reader) {
+        if (lastBarrier != null) {
+            toReaders.accept(reader, new SourceMessage.EnumeratorCheckpointed(reader.attempt(), lastBarrier));
+        }
+    }
+
+    /** Any thread. */
+    public void checkpointCompleted(long checkpoint) {
+        run(() -> enumerator.notifyCheckpointComplete(checkpoint));
+    }
+
+    /** Any thread. */
+    public void checkpointAborted(long checkpoint) {
+        run(() -> enumerator.notifyCheckpointAborted(checkpoint));
     }
 
     /** A message from a reader. Any thread. */
@@ -114,7 +186,10 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
             readers.remove(subtask);
             enumerator.addSplitsBack(List.copyOf(before.assigned), subtask);
         }
-        readers.put(subtask, new Reader(new Peer(started.reader(), started.location()), new ArrayList<>()));
+        Peer peer = new Peer(started.reader(), started.location());
+        readers.put(subtask, new Reader(peer, new ArrayList<>()));
+        // It was not there when the others were told; whatever it is given now, the checkpoint has not seen.
+        tellCheckpoint(peer);
         enumerator.addReader(subtask);
     }
 

@@ -111,11 +111,36 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
             done++;
         }
         if (done == 0) {
-            next.watermark(Long.MAX_VALUE);
-            next.endOfInput();
+            endInput();
             return END;
         }
         return done;
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        next.watermark(Long.MAX_VALUE);
+        next.endOfInput();
+    }
+
+    @Override
+    public boolean waitsForBarriers() {
+        return false;
+    }
+
+    /** Holds the lock, so that the function's state and what it has emitted fit together. */
+    @Override
+    public void betweenRecords(Action action) throws Exception {
+        synchronized (lock) {
+            for (Object item = taken.poll(); item != null; item = taken.poll()) {
+                handOn(item);
+            }
+            for (Object item = filling.poll(); item != null; item = filling.poll()) {
+                handOn(item);
+            }
+            lock.notifyAll();
+            action.run();
+        }
     }
 
     /** False if the function runs and has made nothing. */

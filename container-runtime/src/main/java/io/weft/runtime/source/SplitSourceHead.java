@@ -63,8 +63,7 @@ final class SplitSourceHead implements SourceHead {
         long before = count.records;
         int polls = loop.poll(reader, output, budget);
         if (polls < budget && loop.lastStatus() == InputStatus.END_OF_INPUT) {
-            next.watermark(Long.MAX_VALUE);
-            next.endOfInput();
+            endInput();
             return END;
         }
         if (polls < budget) {
@@ -75,6 +74,18 @@ final class SplitSourceHead implements SourceHead {
         }
         // A poll may emit and yet say that there is no more.
         return (int) Math.max(polls, Math.min(budget, count.records - before));
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        next.watermark(Long.MAX_VALUE);
+        next.endOfInput();
+    }
+
+    /** The enumerator sends them. */
+    @Override
+    public boolean waitsForBarriers() {
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weft.runtime.task;
 import io.weft.model.Clock;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.operator.Lifecycle;
@@ -24,6 +25,8 @@ final class Checkpointing {
     private boolean endOfData;
     /** The first checkpoint that has all that the task did; 0 until there is one. */
     private long firstFinal;
+    /** The savepoint that the job stops with; 0 if there is none. */
+    private long stop;
 
     private boolean finalCompleted;
 
@@ -45,7 +48,12 @@ final class Checkpointing {
         endOfData = true;
     }
 
-    /** True if a checkpoint that was made after the end of data is complete, so that nothing is left to be committed. */
+    /** True while nothing is to be done any more, because the job stops with a snapshot that the task has made. */
+    boolean isStopped() {
+        return stop != 0;
+    }
+
+    /** True if a checkpoint that has all the task did is complete, so that nothing is left to be committed. */
     boolean isFinalCompleted() {
         return finalCompleted;
     }
@@ -80,6 +88,9 @@ final class Checkpointing {
         if (endOfData && firstFinal == 0) {
             firstFinal = barrier.checkpoint();
         }
+        if (barrier.kind() == CheckpointKind.STOP) {
+            stop = barrier.checkpoint();
+        }
         long synchronousNanos = clock.nanos() - startNanos;
         port.snapshotMade(
                 task,
@@ -92,13 +103,16 @@ final class Checkpointing {
             member.state.checkpointCompleted(checkpoint);
             member.operator.checkpointCompleted(checkpoint);
         }
-        finalCompleted |= firstFinal > 0 && checkpoint >= firstFinal;
+        finalCompleted |= firstFinal > 0 && checkpoint >= firstFinal || stop > 0 && checkpoint >= stop;
     }
 
     void aborted(long checkpoint) throws Exception {
         for (Member member : chain) {
             member.state.checkpointAborted(checkpoint);
             member.operator.checkpointAborted(checkpoint);
+        }
+        if (stop == checkpoint) {
+            stop = 0;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.weft.runtime.task;
 
 import io.weft.model.Clock;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.operator.Head;
 import io.weft.runtime.operator.Timers;
@@ -86,6 +87,9 @@ public final class Task {
         }
         long startNanos = nowNanos;
         parts.mailbox.run();
+        if (parts.checkpointing.isStopped()) {
+            return report(whileStopped());
+        }
         parts.timers.runDue(startNanos);
         if (!parts.outputs.drain()) {
             return report(Progress.BACKPRESSURED);
@@ -120,6 +124,14 @@ public final class Task {
         return !parts.awaitsFinalCheckpoint || parts.checkpointing.isFinalCompleted() ? Progress.DONE : Progress.IDLE;
     }
 
+    /** After the snapshot that the job is stopped with: nothing is done but to let go what is under way. */
+    private Progress whileStopped() throws Exception {
+        if (!parts.outputs.drain()) {
+            return Progress.BACKPRESSURED;
+        }
+        return parts.checkpointing.isFinalCompleted() ? Progress.DONE : Progress.IDLE;
+    }
+
     private Progress report(Progress progress) {
         idle = progress != Progress.WORKING;
         figures.enter(progress, nowNanos);
@@ -146,7 +158,7 @@ public final class Task {
         for (Member member : parts.members) {
             first = attempt(member.state()::close, first);
         }
-        boolean finished = first == null && ended;
+        boolean finished = first == null && (ended || parts.checkpointing.isFinalCompleted());
         first = attempt(() -> parts.outputs.close(finished), first);
         return attempt(parts.onClose::run, first);
     }
@@ -179,15 +191,22 @@ public final class Task {
     public void requestCheckpoint(CheckpointBarrier barrier) {
         parts.mailbox.put(() -> {
             if (ended || !parts.head.waitsForBarriers()) {
-                begin(barrier, 0);
+                begin(barrier);
             } else {
                 pendingOrder = barrier;
             }
         });
     }
 
-    private void begin(CheckpointBarrier barrier, long alignmentNanos) throws Exception {
-        parts.head.betweenRecords(() -> parts.checkpointing.begin(barrier, alignmentNanos));
+    private void begin(CheckpointBarrier barrier) throws Exception {
+        parts.head.betweenRecords(() -> {
+            if (barrier.kind() == CheckpointKind.DRAIN && !ended && parts.head instanceof SourceHead source) {
+                source.endInput();
+                ended = true;
+                parts.checkpointing.onEndOfData();
+            }
+            parts.checkpointing.begin(barrier, 0);
+        });
     }
 
     /** A checkpoint is complete. Any thread. */
@@ -209,7 +228,7 @@ public final class Task {
     /** Hands a message to the source at the task's head. Any thread; what comes after the task's end is dropped. */
     public void requestDelivery(SourceMessage.ToReader message) {
         if (message instanceof SourceMessage.EnumeratorCheckpointed checkpointed) {
-            parts.mailbox.put(() -> begin(checkpointed.barrier(), 0));
+            parts.mailbox.put(() -> begin(checkpointed.barrier()));
         } else if (parts.head instanceof SourceHead source) {
             parts.mailbox.put(() -> source.onMessage(message));
         }

@@ -17,11 +17,13 @@ public record TaskSurroundings(
         TaskManagerLocation location,
         Channels channels,
         Clock clock,
-        Consumer<SourceMessage.ToEnumerator> toEnumerator) {
+        Consumer<SourceMessage.ToEnumerator> toEnumerator,
+        CheckpointPort checkpoints) {
     public TaskSurroundings {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(channels, "channels");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(toEnumerator, "toEnumerator");
+        Objects.requireNonNull(checkpoints, "checkpoints");
     }
 }

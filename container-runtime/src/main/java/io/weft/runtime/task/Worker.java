@@ -19,7 +19,10 @@ public final class Worker implements TaskOwner {
     /** Is told how the task fares, on the worker's thread. */
     @FunctionalInterface
     public interface Listener {
-        /** @param failure set exactly if the state is FAILED */
+        /**
+         * @param state RUNNING a second time when the task has had all its input but waits for a checkpoint
+         * @param failure set exactly if the state is FAILED
+         */
         void onState(TaskState state, Throwable failure);
     }
 
@@ -148,10 +151,15 @@ public final class Worker implements TaskOwner {
     }
 
     private void stepToEnd(Task stepped) throws Exception {
+        boolean atEnd = false;
         while (!canceled) {
             Task.Progress progress = stepped.step();
             if (progress == Task.Progress.WORKING) {
                 continue;
+            }
+            if (!atEnd && progress == Task.Progress.IDLE && stepped.isAtEnd()) {
+                atEnd = true;
+                listener.onState(TaskState.RUNNING, null);
             }
             if (progress == Task.Progress.DONE) {
                 return;

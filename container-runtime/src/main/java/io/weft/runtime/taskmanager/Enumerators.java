@@ -1,8 +1,8 @@
 package io.weft.runtime.taskmanager;
 
 import io.weft.api.execution.JobID;
-import io.weft.api.source.Source;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskManagerMessage.VertexDescription;
 import io.weft.runtime.source.EnumeratorHost;
@@ -26,13 +26,12 @@ final class Enumerators {
         this.checkpoints = checkpoints;
     }
 
-    /** @param restored what the enumerator remembers, or null if it starts from the beginning */
     void start(VertexDescription vertex, EnumeratorHost.Origin origin, JobContext job) {
         ExecutionAttemptId first = vertex.first().attempt();
         hosts.entrySet().removeIf(entry -> closeIf(isFormer(entry.getKey(), first), entry.getValue()));
         early.keySet().removeIf(key -> isFormer(key, first));
         EnumeratorHost host =
-                new EnumeratorHost(source, vertex.name(), vertex.parallelism(), job.userCode(), peers::send);
+                new EnumeratorHost(origin, vertex.name(), vertex.parallelism(), job.userCode(), peers::send);
         hosts.put(first, host);
         host.start();
         List<SourceMessage.ToEnumerator> waiting = early.remove(first);

@@ -89,7 +89,8 @@ final class TaskRun {
     }
 
     TaskReport report() {
+        boolean atEnd = worker != null && state == TaskState.RUNNING && worker.isAtEnd();
         Map<String, Long> figures = worker == null ? Map.of() : worker.figures();
-        return new TaskReport(attempt, slot, state, false, failure, figures);
+        return new TaskReport(attempt, slot, state, atEnd, failure, figures);
     }
 }

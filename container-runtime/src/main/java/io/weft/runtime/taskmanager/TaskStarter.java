@@ -1,12 +1,18 @@
 package io.weft.runtime.taskmanager;
 
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.OperatorId;
+import io.weft.model.checkpoint.EnumeratorSnapshot;
+import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.code.UserObjects;
 import io.weft.model.graph.VertexProgram;
+import io.weft.model.graph.VertexProgram.OperatorNode;
 import io.weft.model.message.TaskDeployment;
 import io.weft.model.message.TaskManagerMessage.VertexDescription;
 import io.weft.runtime.channel.Channels;
+import io.weft.runtime.source.EnumeratorHost;
 import io.weft.runtime.source.Sources;
+import io.weft.runtime.task.CheckpointPort;
 import io.weft.runtime.task.JobContext;
 import io.weft.runtime.task.Task;
 import io.weft.runtime.task.TaskBuilder;
@@ -24,18 +30,21 @@ final class TaskStarter {
     private final Channels channels;
     private final PeerMessages peers;
     private final Enumerators enumerators;
+    private final CheckpointPort checkpoints;
 
     TaskStarter(
             TaskManagerSettings settings,
             TaskManagerPorts ports,
             Channels channels,
             PeerMessages peers,
-            Enumerators enumerators) {
+            Enumerators enumerators,
+            CheckpointPort checkpoints) {
         this.settings = settings;
         this.ports = ports;
         this.channels = channels;
         this.peers = peers;
         this.enumerators = enumerators;
+        this.checkpoints = checkpoints;
     }
 
     Worker worker(Job job, VertexDescription vertex, TaskDeployment deployment, Worker.Listener listener) {
@@ -53,11 +62,30 @@ final class TaskStarter {
         if (deployment.attempt().equals(vertex.first().attempt())) {
             // Its own instance: it is called on another thread than the reader's.
             VertexProgram again = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());
-            Sources.splitSource(again.operators().get(0))
-                    .ifPresent(source -> ports.onControl(() -> enumerators.start(vertex, source, context)));
+            OperatorNode head = again.operators().get(0);
+            Sources.splitSource(head).ifPresent(source -> {
+                EnumeratorHost.Origin origin =
+                        new EnumeratorHost.Origin(source, head.id(), restored(deployment.restore(), head.id()));
+                ports.onControl(() -> enumerators.start(vertex, origin, context));
+            });
         }
         TaskSurroundings surroundings = new TaskSurroundings(
-                settings.location(), channels, ports.clock(), message -> peers.send(vertex.first(), message));
+                settings.location(),
+                channels,
+                ports.clock(),
+                message -> peers.send(vertex.first(), message),
+                checkpoints);
         return TaskBuilder.build(new TaskSetup(context, vertex, program, deployment), surroundings, owner);
+    }
+
+    private static EnumeratorSnapshot restored(TaskRestore restore, OperatorId source) {
+        if (restore == null) {
+            return null;
+        }
+        return restore.operators().stream()
+                .filter(operator -> operator.operator().equals(source))
+                .map(TaskRestore.OperatorRestore::enumerator)
+                .findFirst()
+                .orElse(null);
     }
 }
