@@ -3,6 +3,7 @@ package io.weft.runtime.operator;
 import io.weft.api.functions.Function;
 import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.functions.rich.RichFunction;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import java.util.List;
 
 /** The part that operators around a user's function share: its lifecycle, and passing events on. */
@@ -15,12 +16,14 @@ public abstract class FunctionOperator implements Operator {
 
     protected final OperatorContext context;
     private final Function function;
+    private final FunctionCheckpoints checkpoints;
     private final List<Receiver> outputs;
 
     /** @param function the user's, or null if there is none with a lifecycle */
     protected FunctionOperator(OperatorContext context, Function function) {
         this.context = context;
         this.function = function;
+        this.checkpoints = new FunctionCheckpoints(function, context);
         this.next = context.outputs().main();
         this.outputs = context.outputs().all();
     }
@@ -29,8 +32,26 @@ public abstract class FunctionOperator implements Operator {
     public void open() throws Exception {
         if (function instanceof RichFunction rich) {
             rich.setRuntimeContext(context.runtime());
+        }
+        checkpoints.initialize();
+        if (function instanceof RichFunction rich) {
             rich.open(OPEN_CONTEXT);
         }
+    }
+
+    @Override
+    public void snapshot(CheckpointBarrier barrier) throws Exception {
+        checkpoints.snapshot(barrier);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        checkpoints.completed(checkpoint);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpoint) throws Exception {
+        checkpoints.aborted(checkpoint);
     }
 
     @Override

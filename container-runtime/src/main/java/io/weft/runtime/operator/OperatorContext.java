@@ -2,6 +2,7 @@ package io.weft.runtime.operator;
 
 import io.weft.api.functions.rich.RuntimeContext;
 import io.weft.model.Clock;
+import io.weft.runtime.state.ManagedState;
 import java.util.Objects;
 
 /**
@@ -11,13 +12,23 @@ import java.util.Objects;
  * @param outputs where its records go
  * @param runtime what rich functions see
  * @param timers of the task
+ * @param state of the operator
+ * @param checkpointing whether checkpoints are made regularly
  */
-public record OperatorContext(String name, Outputs outputs, RuntimeContext runtime, Clock clock, Timers timers) {
+public record OperatorContext(
+        String name,
+        Outputs outputs,
+        RuntimeContext runtime,
+        Clock clock,
+        Timers timers,
+        ManagedState state,
+        boolean checkpointing) {
     public OperatorContext {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(outputs, "outputs");
         Objects.requireNonNull(runtime, "runtime");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(timers, "timers");
+        Objects.requireNonNull(state, "state");
     }
 }

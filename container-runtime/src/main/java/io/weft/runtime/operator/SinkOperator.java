@@ -4,16 +4,26 @@ import io.weft.api.eventtime.Watermark;
 import io.weft.api.sink.CommittingSinkWriter;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkWriter;
+import io.weft.api.sink.StatefulSinkWriter;
 import io.weft.api.sink.SupportsCommitter;
+import io.weft.api.sink.SupportsWriterState;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Element;
-import java.util.Collection;
+import io.weft.runtime.state.VersionedList;
+import java.util.List;
 
-/** Writes records with a sink's writer; at the end of the input it commits what was written. */
+/** Writes records with a sink's writer; commits what was written with checkpoints, or without them at the end of the input. */
 final class SinkOperator extends FunctionOperator implements SinkWriter.Context {
 
     private final Sink<Object> sink;
     private final SinkContext sinkContext;
+    private final boolean checkpointing;
     private SinkWriter<Object> writer;
+    /** Null unless the sink has two phases. */
+    private Committables committables;
+    /** Null unless the writer has state. */
+    private VersionedList<Object> writerState;
+
     private long timestamp;
     private long watermark = Long.MIN_VALUE;
 
@@ -21,11 +31,33 @@ final class SinkOperator extends FunctionOperator implements SinkWriter.Context 
         super(context, null);
         this.sink = sink;
         this.sinkContext = sinkContext;
+        this.checkpointing = context.checkpointing();
     }
 
     @Override
     public void open() throws Exception {
-        writer = sink.createWriter(sinkContext);
+        writer = sink instanceof SupportsWriterState<?, ?> stateful ? openWriter(stateful) : sink.createWriter(sinkContext);
+        if (writer instanceof CommittingSinkWriter<?, ?> committing) {
+            committables = new Committables(committing(), committing, sinkContext, context.state());
+            committables.commitRestored();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a sink gets back what its writers gave
+    private SinkWriter<Object> openWriter(SupportsWriterState<?, ?> sinkWithState) throws Exception {
+        var stateful = (SupportsWriterState<Object, Object>) sinkWithState;
+        writerState = new VersionedList<>(context.state(), "_sink_writer", stateful.getWriterStateSerializer());
+        List<Object> restored = writerState.get();
+        return restored.isEmpty() ? sink.createWriter(sinkContext) : stateful.restoreWriter(sinkContext, restored);
+    }
+
+    @SuppressWarnings("unchecked") // a sink's committer takes what its writers make
+    private SupportsCommitter<Object> committing() {
+        if (sink instanceof SupportsCommitter<?> supporting) {
+            return (SupportsCommitter<Object>) supporting;
+        }
+        throw new IllegalStateException("The writer of sink '" + context.name() + "' prepares commits, but "
+                + sink.getClass().getName() + " does not implement SupportsCommitter.");
     }
 
     @Override
@@ -42,21 +74,40 @@ final class SinkOperator extends FunctionOperator implements SinkWriter.Context 
     }
 
     @Override
-    public void endOfInput() throws Exception {
-        writer.flush(true);
-        if (writer instanceof CommittingSinkWriter<?, ?> committing) {
-            commit(committing.prepareCommit());
+    public void beforeBarrier(CheckpointBarrier barrier) throws Exception {
+        writer.flush(false);
+        if (committables != null) {
+            committables.prepare();
         }
-        super.endOfInput();
     }
 
-    @SuppressWarnings("unchecked") // a sink's committer takes what its writers make
-    private void commit(Collection<?> committables) throws Exception {
-        if (!(sink instanceof SupportsCommitter<?> supporting)) {
-            throw new IllegalStateException("The writer of sink '" + context.name() + "' prepares commits, but "
-                    + sink.getClass().getName() + " does not implement SupportsCommitter.");
+    @Override
+    public void snapshot(CheckpointBarrier barrier) throws Exception {
+        if (committables != null) {
+            committables.snapshot(barrier.checkpoint());
         }
-        Commits.commitAll((SupportsCommitter<Object>) supporting, sinkContext, (Collection<Object>) committables);
+        if (writerState != null) {
+            writerState.set(((StatefulSinkWriter<?, ?>) writer).snapshotState(barrier.checkpoint()));
+        }
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        if (committables != null) {
+            committables.commitUpTo(checkpoint);
+        }
+    }
+
+    @Override
+    public void endOfInput() throws Exception {
+        writer.flush(true);
+        if (committables != null) {
+            committables.prepare();
+            if (!checkpointing) {
+                committables.commitNow();
+            }
+        }
+        super.endOfInput();
     }
 
     @Override

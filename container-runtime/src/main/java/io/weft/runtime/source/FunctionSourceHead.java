@@ -5,8 +5,10 @@ import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.functions.rich.RichFunction;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.source.SourceFunction;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.RecordSizes;
+import io.weft.runtime.operator.FunctionCheckpoints;
 import io.weft.runtime.operator.MergedWatermark;
 import io.weft.runtime.operator.Receiver;
 import io.weft.runtime.operator.Rethrow;
@@ -32,6 +34,7 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
 
     private final SourceFunction<Object> function;
     private final SourceContext context;
+    private final FunctionCheckpoints checkpoints;
     private final TypeSerializer<Object> copier;
     private final RecordSizes sizes;
     private final Receiver next;
@@ -61,6 +64,7 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
             boolean objectReuse) {
         this.function = function;
         this.context = context;
+        this.checkpoints = new FunctionCheckpoints(function, context.operator());
         this.copier = objectReuse || serializer.isImmutableType() ? null : serializer;
         this.sizes = new RecordSizes(serializer);
         this.capacity = sizes.recordsIn(MAX_WAITING_BYTES, MAX_WAITING);
@@ -72,8 +76,26 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
     public void open() throws Exception {
         if (function instanceof RichFunction rich) {
             rich.setRuntimeContext(context.operator().runtime());
+        }
+        checkpoints.initialize();
+        if (function instanceof RichFunction rich) {
             rich.open(OPEN_CONTEXT);
         }
+    }
+
+    @Override
+    public void snapshot(CheckpointBarrier barrier) throws Exception {
+        checkpoints.snapshot(barrier);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        checkpoints.completed(checkpoint);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpoint) throws Exception {
+        checkpoints.aborted(checkpoint);
     }
 
     private void startFunction() {

@@ -6,8 +6,10 @@ import io.weft.api.source.ReaderOutput;
 import io.weft.api.source.Source;
 import io.weft.api.source.SourceReader;
 import io.weft.api.source.SourceSplit;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.operator.Receiver;
+import io.weft.runtime.state.VersionedList;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ final class SplitSourceHead implements SourceHead {
     private final RecordCount count;
     private final PollLoop loop;
     private SourceReader<Object, SourceSplit> reader;
+    private VersionedList<SourceSplit> splits;
     private CompletableFuture<Void> awaited;
 
     /** Polls a reader. In a class of its own, which is copied per place: the loop that the chain is inlined into. */
@@ -50,6 +53,11 @@ final class SplitSourceHead implements SourceHead {
     @Override
     public void open() throws Exception {
         reader = source.createReader(new ReaderContext(context));
+        splits = new VersionedList<>(context.operator().state(), "_source_splits", source.getSplitSerializer());
+        List<SourceSplit> restored = splits.get();
+        if (!restored.isEmpty()) {
+            reader.addSplits(restored);
+        }
         context.toEnumerator().accept(new SourceMessage.ReaderStarted(context.reader(), context.location()));
         reader.start();
     }
@@ -91,7 +99,7 @@ final class SplitSourceHead implements SourceHead {
     @Override
     public void onMessage(SourceMessage.ToReader message) throws Exception {
         if (message instanceof SourceMessage.SplitsAssigned assigned) {
-            reader.addSplits(splits(assigned));
+            reader.addSplits(read(assigned));
         } else if (message instanceof SourceMessage.NoMoreSplits) {
             reader.notifyNoMoreSplits();
         } else if (message instanceof SourceMessage.EventToReader event) {
@@ -104,13 +112,28 @@ final class SplitSourceHead implements SourceHead {
         awaited = null;
     }
 
-    private List<SourceSplit> splits(SourceMessage.SplitsAssigned assigned) throws IOException {
+    private List<SourceSplit> read(SourceMessage.SplitsAssigned assigned) throws IOException {
         SimpleVersionedSerializer<SourceSplit> serializer = source.getSplitSerializer();
-        List<SourceSplit> splits = new ArrayList<>();
+        List<SourceSplit> read = new ArrayList<>();
         for (byte[] split : assigned.splits()) {
-            splits.add(serializer.deserialize(assigned.version(), split));
+            read.add(serializer.deserialize(assigned.version(), split));
         }
-        return splits;
+        return read;
+    }
+
+    @Override
+    public void snapshot(CheckpointBarrier barrier) throws Exception {
+        splits.set(reader.snapshotState(barrier.checkpoint()));
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        reader.notifyCheckpointComplete(checkpoint);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpoint) throws Exception {
+        reader.notifyCheckpointAborted(checkpoint);
     }
 
     @Override
