@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,7 @@ final class LocalCluster implements JobManagerGateway {
                 taskManagerSettings(slots, settings),
                 new TaskManagerPorts(
                         taskManagerControl,
+                        TaskManagerPorts.writerThreads(),
                         Clock.SYSTEM,
                         new NoRemoteChannels(),
                         (to, message) -> {
@@ -113,7 +115,8 @@ final class LocalCluster implements JobManagerGateway {
                 new TaskManagerLocation(new TaskManagerId("local"), "localhost", 0),
                 slots,
                 settings.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL).toMillis(),
-                settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis());
+                settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis(),
+                Path.of(System.getProperty("java.io.tmpdir"), "weft-state-" + UUID.randomUUID()));
     }
 
     @Override

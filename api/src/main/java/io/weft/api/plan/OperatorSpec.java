@@ -20,6 +20,11 @@ import java.io.Serializable;
 /** What an operator does: the user's functions and nothing else. The engine has one running operator for each kind. */
 public sealed interface OperatorSpec extends Serializable {
 
+    /** The user's function; null if what the user gave is no function. */
+    default Object function() {
+        return null;
+    }
+
     /** Reads splits. */
     record FromSource<T>(Source<T, ?, ?> source, WatermarkStrategy<T> watermarks) implements OperatorSpec {}
 

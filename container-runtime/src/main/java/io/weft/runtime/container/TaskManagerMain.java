@@ -92,7 +92,8 @@ public final class TaskManagerMain {
                 location,
                 settings.get(TaskManagerOptions.NUM_TASK_SLOTS),
                 settings.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL).toMillis(),
-                settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis());
+                settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis(),
+                Path.of("state"));
     }
 
     private static TaskManagerPorts ports(DataNetwork data, PeerConnections peers) {
@@ -104,7 +105,14 @@ public final class TaskManagerMain {
         // The container's own directory: YARN has put the jars there that came with the application, and removes it in
         // the end.
         FetchedUserCode userCode = new FetchedUserCode(Path.of(""));
-        return new TaskManagerPorts(control, Clock.SYSTEM, data, peers, userCode, TaskManagerMain::end);
+        return new TaskManagerPorts(
+                control,
+                TaskManagerPorts.writerThreads(),
+                Clock.SYSTEM,
+                data,
+                peers,
+                userCode,
+                TaskManagerMain::end);
     }
 
     private static void end(String reason, boolean failure) {

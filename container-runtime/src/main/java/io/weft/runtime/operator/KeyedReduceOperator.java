@@ -2,15 +2,16 @@ package io.weft.runtime.operator;
 
 import io.weft.api.functions.Function;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.state.FoldingState;
 
 /** Folds the records of each key into one and emits the fold after every record. */
 final class KeyedReduceOperator extends FunctionOperator {
 
-    private final Folds folds;
+    private final FoldingState<Object> folds;
     private final TypeSerializer<Object> copier;
 
     /** @param copier copies what is emitted, because the fold is kept and its type is mutable; null if nothing needs to be copied */
-    KeyedReduceOperator(OperatorContext context, Function function, Folds folds, TypeSerializer<Object> copier) {
+    KeyedReduceOperator(OperatorContext context, Function function, FoldingState<Object> folds, TypeSerializer<Object> copier) {
         super(context, function);
         this.folds = folds;
         this.copier = copier;
@@ -18,7 +19,7 @@ final class KeyedReduceOperator extends FunctionOperator {
 
     @Override
     public void process(Object record, long timestamp) throws Exception {
-        Object fold = folds.add(record);
+        Object fold = folds.addAndGet(record);
         next.process(copier == null ? fold : copier.copy(fold), timestamp);
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.runtime.operator;
 
+import io.weft.api.checkpoint.CheckpointedFunction;
 import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.FilterFunction;
 import io.weft.api.functions.FlatMapFunction;
@@ -9,15 +10,20 @@ import io.weft.api.functions.ReduceFunction;
 import io.weft.api.functions.co.CoFlatMapFunction;
 import io.weft.api.functions.co.CoMapFunction;
 import io.weft.api.functions.co.CoProcessFunction;
+import io.weft.api.functions.co.KeyedCoProcessFunction;
+import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.process.ProcessFunction;
+import io.weft.api.functions.rich.RichFunction;
 import io.weft.api.plan.OperatorSpec;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.serialization.struct.StructSerializer;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkFunction;
+import io.weft.api.state.ReducingStateDescriptor;
 import io.weft.model.graph.VertexProgram.Input;
 import io.weft.model.graph.VertexProgram.OperatorNode;
 import io.weft.runtime.hot.ClassCopies;
+import io.weft.state.FoldingState;
+import io.weft.state.KeyedStateBackend;
 import java.util.List;
 
 /** Makes the running operator of a node, of a class of its own. Sources are made elsewhere, for they drive their chain. */
@@ -26,8 +32,34 @@ public final class Operators {
 
     private Operators() {}
 
+    /**
+     * Whether the operator keeps state for the keys of its input. Functions that can't ask for state have none, and then their records'
+     * keys need not be known.
+     */
+    public static boolean hasKeyedState(OperatorNode node) {
+        boolean keyed = node.inputs().stream().allMatch(input -> input.keySelector() != null);
+        OperatorSpec spec = node.spec();
+        boolean always = spec instanceof OperatorSpec.KeyedReduce<?> || spec instanceof OperatorSpec.FullWindowReduce<?>;
+        return keyed
+                && !node.inputs().isEmpty()
+                && (always || spec.function() instanceof RichFunction || spec.function() instanceof CheckpointedFunction);
+    }
+
     /** @param copies of the operator's place in its chain */
-    public static Operator create(OperatorNode node, OperatorContext context, ClassCopies copies) {
+    public static Operator create(OperatorNode node, OperatorContext context, ClassCopies copies) throws Exception {
+        Operator operator = oneInput(node, context, copies);
+        KeyedStateBackend keyed = context.state().keyed();
+        if (keyed == null) {
+            return operator;
+        }
+        var first = (KeySelector<Object, Object>) node.inputs().get(0).keySelector();
+        var second = node.inputs().size() < 2
+                ? null
+                : (KeySelector<Object, Object>) node.inputs().get(1).keySelector();
+        return copies.create(Operator.class, KeyedOperator.class, operator, keyed, first, second);
+    }
+
+    private static Operator oneInput(OperatorNode node, OperatorContext context, ClassCopies copies) throws Exception {
         OperatorSpec spec = node.spec();
         if (spec instanceof OperatorSpec.Map<?, ?> map) {
             var function = (MapFunction<Object, Object>) map.function();
@@ -41,11 +73,16 @@ public final class Operators {
         } else if (spec instanceof OperatorSpec.Process<?, ?> process) {
             var function = (ProcessFunction<Object, Object>) process.function();
             return copies.create(Operator.class, ProcessOperator.class, context, function);
+        } else if (spec instanceof OperatorSpec.KeyedProcess<?, ?, ?> process) {
+            var function = (KeyedProcessFunction<Object, Object, Object>) process.function();
+            return copies.create(Operator.class, KeyedProcessOperator.class, context, function);
         } else if (spec instanceof OperatorSpec.KeyedReduce<?> reduce) {
             return keyedReduce(reduce, node, context, copies);
         } else if (spec instanceof OperatorSpec.FullWindowReduce<?> reduce) {
-            Folds folds = folds(reduce.function(), node.inputs().get(0), context, copies);
-            return copies.create(Operator.class, FullWindowReduceOperator.class, context, reduce.function(), folds);
+            var folds = folds(reduce.function(), node.inputs().get(0), context);
+            var state = context.state().keyed().state(folds);
+            return copies.create(
+                    Operator.class, FullWindowReduceOperator.class, context, reduce.function(), folds, state);
         } else if (spec instanceof OperatorSpec.AssignTimestamps<?> assign) {
             var eventTime = new EventTime((WatermarkStrategy<Object>) assign.watermarks(), context);
             return copies.create(Operator.class, AssignTimestampsOperator.class, context, eventTime);
@@ -64,6 +101,9 @@ public final class Operators {
         } else if (spec instanceof OperatorSpec.CoProcess<?, ?, ?> process) {
             var function = (CoProcessFunction<Object, Object, Object>) process.function();
             return copies.create(Operator.class, CoProcessOperator.class, context, function);
+        } else if (spec instanceof OperatorSpec.KeyedCoProcess<?, ?, ?, ?> process) {
+            var function = (KeyedCoProcessFunction<Object, Object, Object, Object>) process.function();
+            return copies.create(Operator.class, KeyedCoProcessOperator.class, context, function);
         } else if (spec instanceof OperatorSpec.ToSink<?> toSink) {
             var sinkContext =
                     new SinkContext(context.runtime(), node.inputs().get(0).type());
@@ -78,33 +118,21 @@ public final class Operators {
     }
 
     private static Operator keyedReduce(
-            OperatorSpec.KeyedReduce<?> reduce, OperatorNode node, OperatorContext context, ClassCopies copies) {
+            OperatorSpec.KeyedReduce<?> reduce, OperatorNode node, OperatorContext context, ClassCopies copies)
+            throws Exception {
         Input input = node.inputs().get(0);
-        Folds folds = folds(reduce.function(), input, context, copies);
+        var folds = (FoldingState<Object>) context.state().keyed().state(folds(reduce.function(), input, context));
         // What only channels read is copied or serialized by them.
         boolean readHere = !node.chained().isEmpty();
-        boolean asTheyAre = context.runtime().isObjectReuseEnabled() || isFlat(serializer(input, context));
-        TypeSerializer<Object> copier = readHere && !asTheyAre ? copier(input, context) : null;
+        boolean asTheyAre = context.runtime().isObjectReuseEnabled() || !folds.keepsAnswer();
+        TypeSerializer<Object> serializer = serializer(input, context);
+        TypeSerializer<Object> copier = readHere && !asTheyAre && !serializer.isImmutableType() ? serializer : null;
         return copies.create(Operator.class, KeyedReduceOperator.class, context, reduce.function(), folds, copier);
     }
 
-    private static Folds folds(ReduceFunction<?> reduce, Input input, OperatorContext context, ClassCopies copies) {
-        var function = (ReduceFunction<Object>) reduce;
-        var keySelector = (KeySelector<Object, Object>) input.keySelector();
-        TypeSerializer<Object> serializer = serializer(input, context);
-        return isFlat(serializer)
-                ? copies.create(Folds.class, Folds.Overwritten.class, function, keySelector, serializer)
-                : copies.create(Folds.class, Folds.Kept.class, function, keySelector);
-    }
-
-    private static boolean isFlat(TypeSerializer<?> serializer) {
-        return serializer instanceof StructSerializer<?> struct
-                && struct.layout().isFlat();
-    }
-
-    private static TypeSerializer<Object> copier(Input input, OperatorContext context) {
-        TypeSerializer<Object> serializer = serializer(input, context);
-        return serializer.isImmutableType() ? null : serializer;
+    private static ReducingStateDescriptor<Object> folds(
+            ReduceFunction<?> reduce, Input input, OperatorContext context) {
+        return new ReducingStateDescriptor<>("_op_state", (ReduceFunction<Object>) reduce, serializer(input, context));
     }
 
     private static TypeSerializer<Object> serializer(Input input, OperatorContext context) {

@@ -6,12 +6,19 @@ import io.weft.api.functions.OutputTag;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.types.TypeInformation;
 import io.weft.model.ChannelId;
+import io.weft.model.Clock;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.KeyGroupRange;
+import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.model.checkpoint.TaskRestore;
+import io.weft.model.checkpoint.TaskRestore.OperatorRestore;
 import io.weft.model.graph.VertexProgram;
 import io.weft.model.graph.VertexProgram.ChainedEdge;
 import io.weft.model.graph.VertexProgram.OperatorNode;
 import io.weft.model.graph.VertexProgram.Output;
 import io.weft.model.message.TaskDeployment.EdgeChannels;
 import io.weft.model.message.TaskDeployment.Peer;
+import io.weft.model.message.TaskManagerMessage.VertexDescription;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.ReaderSetup;
 import io.weft.runtime.channel.WriterSetup;
@@ -28,6 +35,12 @@ import io.weft.runtime.output.Emitters;
 import io.weft.runtime.source.SourceContext;
 import io.weft.runtime.source.SourceHead;
 import io.weft.runtime.source.Sources;
+import io.weft.runtime.state.ManagedState;
+import io.weft.runtime.task.Checkpointing.Member;
+import io.weft.state.HotClasses;
+import io.weft.state.KeyedStateBackend;
+import io.weft.state.KeyedStateSetup;
+import io.weft.state.operator.OperatorStateBackend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +64,8 @@ public final class TaskBuilder {
     private final List<Map<OutputTag<?>, Readers>> readers = new ArrayList<>();
 
     private final Lifecycle[] members;
+    private final ManagedState[] states;
+    private final CheckpointSettings checkpoints;
 
     /** Who reads one output of an operator. */
     private static final class Readers {
@@ -72,32 +87,59 @@ public final class TaskBuilder {
         this.serializers = new SerializerConfigImpl(setup.job().configuration());
         this.copies = ClassCopies.ofShape(setup.job().userCode(), ChainShape.of(program));
         this.members = new Lifecycle[program.operators().size()];
+        this.checkpoints = CheckpointSettings.of(setup.job().configuration());
+        this.states = new ManagedState[program.operators().size()];
         program.operators().forEach(node -> readers.add(new HashMap<>()));
     }
 
     /** Builds the task. If that fails, no channel is left behind. */
-    public static Task build(TaskSetup setup, TaskSurroundings surroundings, TaskOwner owner) throws IOException {
+    public static Task build(TaskSetup setup, TaskSurroundings surroundings, TaskOwner owner) throws Exception {
         TaskBuilder builder = new TaskBuilder(setup, surroundings, owner);
         try {
             return builder.build();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             builder.outputs.close(false);
+            builder.closeStates(e);
             throw e;
         }
     }
 
-    private Task build() throws IOException {
+    private void closeStates(Throwable failure) {
+        for (ManagedState state : states) {
+            try {
+                if (state != null) {
+                    state.close();
+                }
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private Task build() throws Exception {
         connectOutputs();
+        if (isFinished()) {
+            return finishedTask();
+        }
         for (int i = program.operators().size() - 1; i > 0; i--) {
             Operator operator = Operators.create(node(i), context(i), place(i));
             members[i] = operator;
             connectToParent(i, operator);
         }
-        Mailbox mailbox = new Mailbox(owner.doorbell());
-        return Sources.isSource(node(0)) ? sourceTask(mailbox) : readingTask(mailbox);
+        return Sources.isSource(node(0)) ? sourceTask() : readingTask();
     }
 
-    private Task sourceTask(Mailbox mailbox) {
+    private boolean isFinished() {
+        TaskRestore restore = setup.deployment().restore();
+        return restore != null && restore.finished();
+    }
+
+    /** All that the vertex had to do is done and committed. */
+    private Task finishedTask() {
+        return task(new FinishedHead(outputs), () -> 0, List.of(), checkpointing(List.of()), false, () -> {});
+    }
+
+    private Task sourceTask() throws Exception {
         SourceContext context = new SourceContext(
                 context(0),
                 setup.deployment().attempt(),
@@ -107,13 +149,20 @@ public final class TaskBuilder {
                 surroundings.toEnumerator());
         SourceHead source = Sources.create(node(0), context, place(0));
         members[0] = source;
-        return task(source, source::records, mailbox, () -> {});
+        List<Member> chain = chain();
+        return task(source, source::records, chain, checkpointing(chain), checkpoints.regular(), () -> {});
     }
 
-    private Task readingTask(Mailbox mailbox) throws IOException {
+    private Task readingTask() throws Exception {
         Operator operator = Operators.create(node(0), context(0), place(0));
         members[0] = operator;
-        InputGate gate = new InputGate(operator);
+        List<Member> chain = chain();
+        Checkpointing checkpointing = checkpointing(chain);
+        Clock clock = surroundings.clock();
+        Alignment alignment = new Alignment(
+                checkpoints.exactlyOnce(),
+                waiting -> checkpointing.begin(waiting.barrier(), clock.nanos() - waiting.sinceNanos()));
+        InputGate gate = new InputGate(operator, alignment, clock);
         try {
             for (EdgeChannels edge : setup.deployment().inputs()) {
                 connectInput(gate, edge, operator);
@@ -122,14 +171,43 @@ public final class TaskBuilder {
             gate.close();
             throw e;
         }
-        return task(gate, gate::recordsIn, mailbox, gate::close);
+        return task(gate, gate::recordsIn, chain, checkpointing, checkpoints.regular(), gate::close);
     }
 
-    private Task task(Head head, LongSupplier recordsIn, Mailbox mailbox, Runnable onClose) {
-        List<Lifecycle> openingOrder = new ArrayList<>(List.of(members));
+    /** Head first. */
+    private List<Member> chain() {
+        List<Member> chain = new ArrayList<>();
+        for (int i = 0; i < members.length; i++) {
+            chain.add(new Member(members[i], states[i]));
+        }
+        return chain;
+    }
+
+    private Checkpointing checkpointing(List<Member> chain) {
+        return new Checkpointing(
+                setup.deployment().attempt(), chain, outputs, surroundings.checkpoints(), surroundings.clock());
+    }
+
+    private Task task(
+            Head head,
+            LongSupplier recordsIn,
+            List<Member> chain,
+            Checkpointing checkpointing,
+            boolean awaitsFinalCheckpoint,
+            Runnable onClose) {
+        List<Member> openingOrder = new ArrayList<>(chain);
         Collections.reverse(openingOrder);
         return new Task(new Task.TaskParts(
-                head, recordsIn, openingOrder, outputs, mailbox, timers, surroundings.clock(), onClose));
+                head,
+                recordsIn,
+                openingOrder,
+                checkpointing,
+                awaitsFinalCheckpoint,
+                outputs,
+                new Mailbox(owner.doorbell()),
+                timers,
+                surroundings.clock(),
+                onClose));
     }
 
     private void connectInput(InputGate gate, EdgeChannels edge, Operator operator) throws IOException {
@@ -195,8 +273,9 @@ public final class TaskBuilder {
         return readers.get(operator).computeIfAbsent(tag, unknown -> new Readers(type));
     }
 
-    private OperatorContext context(int operator) {
+    private OperatorContext context(int operator) throws Exception {
         OperatorNode node = node(operator);
+        ManagedState state = state(operator);
         Receiver main = receiver(operator, null);
         Map<OutputTag<?>, Receiver> sides = new HashMap<>();
         for (OutputTag<?> tag : readers.get(operator).keySet()) {
@@ -212,9 +291,50 @@ public final class TaskBuilder {
         return new OperatorContext(
                 node.name(),
                 new Outputs(main, sides),
-                new TaskRuntimeContext(setup.job(), info, program.objectReuse()),
+                new TaskRuntimeContext(setup.job(), info, program.objectReuse(), state.keyed()),
                 surroundings.clock(),
-                timers);
+                timers,
+                state,
+                checkpoints.regular());
+    }
+
+    private ManagedState state(int operator) throws Exception {
+        OperatorNode node = node(operator);
+        TaskRestore restore = setup.deployment().restore();
+        OperatorRestore own = ManagedState.restoreOf(restore, node.id());
+        OperatorStateBackend lists = new OperatorStateBackend(
+                node.name(), own == null ? List.of() : own.operatorState(), setup.job().userCode());
+        KeyedStateBackend keyed = Operators.hasKeyedState(node)
+                ? surroundings.stateBackend().open(keyedState(operator, own == null ? List.of() : own.keyed()))
+                : null;
+        states[operator] = new ManagedState(node.id(), restore == null ? null : restore.checkpoint(), keyed, lists);
+        return states[operator];
+    }
+
+    private KeyedStateSetup keyedState(int operator, List<KeyedSnapshot> restored) {
+        VertexDescription vertex = setup.vertex();
+        ExecutionAttemptId attempt = setup.deployment().attempt();
+        KeyGroupRange range =
+                KeyGroupRange.of(attempt.subtask(), vertex.parallelism(), vertex.maxParallelism());
+        ClassCopies place = place(operator).at("state");
+        return new KeyedStateSetup(
+                node(operator).name(),
+                serializer(node(operator).inputs().get(0).keyType()),
+                vertex.maxParallelism(),
+                range,
+                restored,
+                setup.job().userCode(),
+                surroundings.clock()::nowMs,
+                surroundings.stateDirectory().resolve(attempt.job() + "-" + attempt.vertex() + "-" + attempt.subtask() + "-"
+                        + attempt.attempt() + "-" + operator),
+                new PlacedClasses(place));
+    }
+
+    private record PlacedClasses(ClassCopies place) implements HotClasses {
+        @Override
+        public <T> T create(String name, Class<T> heldAs, Class<? extends T> original, Object... arguments) {
+            return place.at(name).create(heldAs, original, arguments);
+        }
     }
 
     private Receiver receiver(int operator, OutputTag<?> tag) {

@@ -4,6 +4,8 @@ import io.weft.model.Clock;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Channels;
+import io.weft.state.KeyedStateBackendFactory;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -12,18 +14,23 @@ import java.util.function.Consumer;
  *
  * @param location of its TaskManager
  * @param toEnumerator carries a reader's messages to its vertex's enumerator; used by any thread
+ * @param stateDirectory for files of state backends on this machine
  */
 public record TaskSurroundings(
         TaskManagerLocation location,
         Channels channels,
         Clock clock,
         Consumer<SourceMessage.ToEnumerator> toEnumerator,
-        CheckpointPort checkpoints) {
+        CheckpointPort checkpoints,
+        KeyedStateBackendFactory stateBackend,
+        Path stateDirectory) {
     public TaskSurroundings {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(channels, "channels");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(toEnumerator, "toEnumerator");
         Objects.requireNonNull(checkpoints, "checkpoints");
+        Objects.requireNonNull(stateBackend, "stateBackend");
+        Objects.requireNonNull(stateDirectory, "stateDirectory");
     }
 }

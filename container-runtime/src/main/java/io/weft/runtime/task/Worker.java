@@ -4,7 +4,6 @@ import io.weft.model.TaskState;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Doorbell;
-import java.io.IOException;
 import java.util.Map;
 
 /** The thread that owns one task: opens it, steps it while there is something to do and parks while there is not, closes it. */
@@ -13,7 +12,7 @@ public final class Worker implements TaskOwner {
     /** Builds the task, on the worker's thread, because that loads and reads the user's classes. */
     @FunctionalInterface
     public interface Plan {
-        Task build(TaskOwner owner) throws IOException, ClassNotFoundException;
+        Task build(TaskOwner owner) throws Exception;
     }
 
     /** Is told how the task fares, on the worker's thread. */

@@ -78,7 +78,7 @@ final class Checkpoints implements CheckpointPort {
         }
         Path directory = new Path(order.directory());
         Path shared = order.kind().isSavepoint() ? directory : new Path(directory.getParent(), "shared");
-        Path file = new Path(directory, self.toString());
+        Path file = new Path(directory, self.value());
         participation.onOrder(new CheckpointFile(file, shared, INLINE_BYTES), enumerators);
         proceed(participation);
     }

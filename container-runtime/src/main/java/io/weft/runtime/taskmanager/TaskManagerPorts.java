@@ -5,8 +5,12 @@ import io.weft.runtime.channel.Channels;
 import io.weft.runtime.code.UserCode;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a TaskManager needs of its surroundings.
@@ -23,6 +27,9 @@ public record TaskManagerPorts(
         SourceLink sources,
         UserCode userCode,
         ProcessEnd processEnd) {
+
+    private static final int WRITERS = 4;
+
     public TaskManagerPorts {
         Objects.requireNonNull(control, "control");
         Objects.requireNonNull(writers, "writers");
@@ -31,6 +38,19 @@ public record TaskManagerPorts(
         Objects.requireNonNull(sources, "sources");
         Objects.requireNonNull(userCode, "userCode");
         Objects.requireNonNull(processEnd, "processEnd");
+    }
+
+    /** Threads that write checkpoints; they end when they have had nothing to do for a while. */
+    public static Executor writerThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                WRITERS, WRITERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "checkpoint writer " + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** Has the control thread do something; forgets it if that has been shut down, for then nobody is left to be told. Any thread. */

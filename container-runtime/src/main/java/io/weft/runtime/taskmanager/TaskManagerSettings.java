@@ -1,6 +1,7 @@
 package io.weft.runtime.taskmanager;
 
 import io.weft.model.TaskManagerLocation;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -9,11 +10,17 @@ import java.util.Objects;
  * @param location who it is and where others reach it
  * @param cancellationIntervalMs how long a cancelled task may take before it is interrupted, and between interruptions; more than 0
  * @param cancellationTimeoutMs how long it may take in all before the process is given up; 0: for ever
+ * @param stateDirectory for files of state backends on this machine
  */
 public record TaskManagerSettings(
-        TaskManagerLocation location, int slots, long cancellationIntervalMs, long cancellationTimeoutMs) {
+        TaskManagerLocation location,
+        int slots,
+        long cancellationIntervalMs,
+        long cancellationTimeoutMs,
+        Path stateDirectory) {
     public TaskManagerSettings {
         Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(stateDirectory, "stateDirectory");
         if (slots < 1) {
             throw new IllegalArgumentException("A TaskManager has 1 slot or more, not " + slots);
         }

@@ -20,7 +20,7 @@ import io.weft.runtime.task.TaskOwner;
 import io.weft.runtime.task.TaskSetup;
 import io.weft.runtime.task.TaskSurroundings;
 import io.weft.runtime.task.Worker;
-import java.io.IOException;
+import io.weft.state.heap.HeapKeyedStateBackendFactory;
 
 /** Makes workers. What takes time, fetching and loading code, they do themselves. */
 final class TaskStarter {
@@ -55,7 +55,7 @@ final class TaskStarter {
     }
 
     private Task build(Job job, VertexDescription vertex, TaskDeployment deployment, TaskOwner owner)
-            throws IOException, ClassNotFoundException {
+            throws Exception {
         JobContext context = job.context();
         Thread.currentThread().setContextClassLoader(context.userCode());
         VertexProgram program = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());
@@ -74,7 +74,9 @@ final class TaskStarter {
                 channels,
                 ports.clock(),
                 message -> peers.send(vertex.first(), message),
-                checkpoints);
+                checkpoints,
+                new HeapKeyedStateBackendFactory(),
+                settings.stateDirectory());
         return TaskBuilder.build(new TaskSetup(context, vertex, program, deployment), surroundings, owner);
     }
 

@@ -28,6 +28,7 @@ import io.weft.runtime.channel.Channels;
 import io.weft.runtime.channel.ReaderSetup;
 import io.weft.runtime.channel.WriterSetup;
 import io.weft.runtime.code.UserCode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +60,10 @@ final class TestCluster implements AutoCloseable, JobManagerLink {
 
     TestCluster(long cancellationIntervalMs, long cancellationTimeoutMs) {
         taskManager = new TaskManager(
-                new TaskManagerSettings(location, 4, cancellationIntervalMs, cancellationTimeoutMs),
+                new TaskManagerSettings(location, 4, cancellationIntervalMs, cancellationTimeoutMs, Path.of("target", "state")),
                 new TaskManagerPorts(
                         control,
+                        TaskManagerPorts.writerThreads(),
                         Clock.SYSTEM,
                         new NoRemoteChannels(),
                         (to, message) -> {
