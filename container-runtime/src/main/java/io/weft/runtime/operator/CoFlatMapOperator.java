@@ -1,5 +1,13 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.chain.Rethrow;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.Operator;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.co.CoFlatMapFunction;
 

@@ -1,5 +1,11 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.Operator;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.co.CoMapFunction;
 
 /** One record for each, of two inputs. */

@@ -1,5 +1,17 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.time.UnkeyedTime;
+
+import io.weft.runtime.chain.SideOutputs;
+
+import io.weft.runtime.chain.Rethrow;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.Operator;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.co.CoProcessFunction;
@@ -23,26 +35,26 @@ final class CoProcessOperator extends FunctionOperator implements Operator.Secon
 
     @Override
     public void process(Object record, long timestamp) throws Exception {
-        sides.timestamp = timestamp;
+        sides.at(timestamp);
         function.processElement1(record, functionContext, this);
     }
 
     @Override
     public void processSecond(Object record, long timestamp) throws Exception {
-        sides.timestamp = timestamp;
+        sides.at(timestamp);
         function.processElement2(record, functionContext, this);
     }
 
     @Override
     public void watermark(long timestamp) throws Exception {
-        time.watermark = timestamp;
+        time.advance(timestamp);
         super.watermark(timestamp);
     }
 
     @Override
     public void collect(Object record) {
         try {
-            next.process(record, sides.timestamp);
+            next.process(record, sides.timestamp());
         } catch (Exception e) {
             throw Rethrow.unchecked(e);
         }

@@ -1,5 +1,17 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.time.KeyedTimers;
+
+import io.weft.runtime.chain.SideOutputs;
+
+import io.weft.runtime.chain.Rethrow;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.Operator;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.co.KeyedCoProcessFunction;
@@ -34,13 +46,13 @@ final class KeyedCoProcessOperator extends FunctionOperator
 
     @Override
     public void process(Object record, long timestamp) throws Exception {
-        sides.timestamp = timestamp;
+        sides.at(timestamp);
         function.processElement1(record, functionContext, this);
     }
 
     @Override
     public void processSecond(Object record, long timestamp) throws Exception {
-        sides.timestamp = timestamp;
+        sides.at(timestamp);
         function.processElement2(record, functionContext, this);
     }
 
@@ -54,14 +66,14 @@ final class KeyedCoProcessOperator extends FunctionOperator
     public void onTimer(long time, TimeDomain domain) throws Exception {
         functionContext.domain = domain;
         // What the clock fires has no place in event time.
-        sides.timestamp = domain == TimeDomain.EVENT_TIME ? time : Element.NO_TIMESTAMP;
+        sides.at(domain == TimeDomain.EVENT_TIME ? time : Element.NO_TIMESTAMP);
         function.onTimer(time, functionContext, this);
     }
 
     @Override
     public void collect(Object record) {
         try {
-            next.process(record, sides.timestamp);
+            next.process(record, sides.timestamp());
         } catch (Exception e) {
             throw Rethrow.unchecked(e);
         }

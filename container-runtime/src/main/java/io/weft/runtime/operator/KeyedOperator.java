@@ -1,5 +1,7 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.chain.Operator;
+
 import io.weft.api.functions.KeySelector;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.state.KeyedStateBackend;

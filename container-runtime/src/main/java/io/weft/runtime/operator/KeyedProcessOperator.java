@@ -1,5 +1,15 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.time.KeyedTimers;
+
+import io.weft.runtime.chain.SideOutputs;
+
+import io.weft.runtime.chain.Rethrow;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.process.KeyedProcessFunction;
@@ -33,7 +43,7 @@ final class KeyedProcessOperator extends FunctionOperator implements Collector<O
 
     @Override
     public void process(Object record, long timestamp) throws Exception {
-        sides.timestamp = timestamp;
+        sides.at(timestamp);
         function.processElement(record, functionContext, this);
     }
 
@@ -47,14 +57,14 @@ final class KeyedProcessOperator extends FunctionOperator implements Collector<O
     public void onTimer(long time, TimeDomain domain) throws Exception {
         functionContext.domain = domain;
         // What the clock fires has no place in event time.
-        sides.timestamp = domain == TimeDomain.EVENT_TIME ? time : Element.NO_TIMESTAMP;
+        sides.at(domain == TimeDomain.EVENT_TIME ? time : Element.NO_TIMESTAMP);
         function.onTimer(time, functionContext, this);
     }
 
     @Override
     public void collect(Object record) {
         try {
-            next.process(record, sides.timestamp);
+            next.process(record, sides.timestamp());
         } catch (Exception e) {
             throw Rethrow.unchecked(e);
         }

@@ -1,5 +1,9 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.MapFunction;
 
 /** One record for each. */

@@ -1,5 +1,25 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.time.EventTime;
+
+import io.weft.runtime.time.AssignTimestampsOperator;
+
+import io.weft.runtime.sink.SinkOperator;
+
+import io.weft.runtime.sink.SinkFunctionOperator;
+
+import io.weft.runtime.sink.SinkContext;
+
+import io.weft.runtime.chain.Receiver;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.Operator;
+
+import io.weft.runtime.chain.FanOut;
+
+import io.weft.runtime.chain.Discard;
+
 import io.weft.api.checkpoint.CheckpointedFunction;
 import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.FilterFunction;

@@ -1,5 +1,15 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.time.UnkeyedTime;
+
+import io.weft.runtime.chain.SideOutputs;
+
+import io.weft.runtime.chain.Rethrow;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.FunctionOperator;
+
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.process.ProcessFunction;
@@ -23,20 +33,20 @@ final class ProcessOperator extends FunctionOperator implements Collector<Object
 
     @Override
     public void process(Object record, long timestamp) throws Exception {
-        sides.timestamp = timestamp;
+        sides.at(timestamp);
         function.processElement(record, functionContext, this);
     }
 
     @Override
     public void watermark(long timestamp) throws Exception {
-        time.watermark = timestamp;
+        time.advance(timestamp);
         super.watermark(timestamp);
     }
 
     @Override
     public void collect(Object record) {
         try {
-            next.process(record, sides.timestamp);
+            next.process(record, sides.timestamp());
         } catch (Exception e) {
             throw Rethrow.unchecked(e);
         }

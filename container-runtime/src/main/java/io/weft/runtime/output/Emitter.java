@@ -2,7 +2,7 @@ package io.weft.runtime.output;
 
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
-import io.weft.runtime.operator.Receiver;
+import io.weft.runtime.chain.Receiver;
 
 /** The end of a chain: hands records to one of its channels or several, and events to all. */
 abstract class Emitter implements Receiver {

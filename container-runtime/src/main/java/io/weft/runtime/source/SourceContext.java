@@ -5,7 +5,7 @@ import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Doorbell;
-import io.weft.runtime.operator.OperatorContext;
+import io.weft.runtime.chain.OperatorContext;
 import java.util.Objects;
 import java.util.function.Consumer;
 

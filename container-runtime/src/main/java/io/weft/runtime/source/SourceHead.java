@@ -1,8 +1,8 @@
 package io.weft.runtime.source;
 
 import io.weft.model.message.SourceMessage;
-import io.weft.runtime.operator.Head;
-import io.weft.runtime.operator.Lifecycle;
+import io.weft.runtime.chain.Head;
+import io.weft.runtime.chain.Lifecycle;
 
 /** A source at the head of a chain. Owned by the task's thread. */
 public interface SourceHead extends Head, Lifecycle {

@@ -8,7 +8,7 @@ import io.weft.api.source.SourceFunction;
 import io.weft.api.source.SourceSplit;
 import io.weft.model.graph.VertexProgram.OperatorNode;
 import io.weft.runtime.hot.ClassCopies;
-import io.weft.runtime.operator.EventTime;
+import io.weft.runtime.time.EventTime;
 import java.util.Optional;
 
 /** Makes the heads of source vertices. */

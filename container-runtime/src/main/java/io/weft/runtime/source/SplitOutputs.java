@@ -5,11 +5,11 @@ import io.weft.api.eventtime.WatermarkGenerator;
 import io.weft.api.source.ReaderOutput;
 import io.weft.api.source.SourceOutput;
 import io.weft.runtime.hot.ClassCopies;
-import io.weft.runtime.operator.EventTime;
-import io.weft.runtime.operator.MergedWatermark;
-import io.weft.runtime.operator.Receiver;
-import io.weft.runtime.operator.Rethrow;
-import io.weft.runtime.operator.WatermarkCollector;
+import io.weft.runtime.time.EventTime;
+import io.weft.runtime.time.MergedWatermark;
+import io.weft.runtime.chain.Receiver;
+import io.weft.runtime.chain.Rethrow;
+import io.weft.runtime.time.WatermarkCollector;
 import java.util.HashMap;
 import java.util.Map;
 

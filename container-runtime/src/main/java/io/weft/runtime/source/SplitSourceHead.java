@@ -8,7 +8,7 @@ import io.weft.api.source.SourceReader;
 import io.weft.api.source.SourceSplit;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.SourceMessage;
-import io.weft.runtime.operator.Receiver;
+import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.state.VersionedList;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
 import io.weft.runtime.channel.Element;
-import io.weft.runtime.operator.Lifecycle;
+import io.weft.runtime.chain.Lifecycle;
 import io.weft.runtime.state.OperatorState;
 import io.weft.state.snapshot.SnapshotWork;
 import java.util.ArrayList;

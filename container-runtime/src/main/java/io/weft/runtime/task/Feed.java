@@ -2,8 +2,8 @@ package io.weft.runtime.task;
 
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.RecordBatch;
-import io.weft.runtime.operator.Operator;
-import io.weft.runtime.operator.Receiver;
+import io.weft.runtime.chain.Operator;
+import io.weft.runtime.chain.Receiver;
 
 /** Calls the head of a chain with the records of a batch: the loop that the compiler inlines the whole chain into. */
 interface Feed {

@@ -18,7 +18,7 @@ import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.types.TypeInformation;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.message.TaskManagerMessage.VertexDescription;
-import io.weft.runtime.state.KeyedStates;
+import io.weft.runtime.chain.KeyedStates;
 import io.weft.state.KeyedStateBackend;
 import java.util.Map;
 

@@ -1,5 +1,13 @@
 package io.weft.runtime.operator;
 
+import io.weft.runtime.chain.Timers;
+
+import io.weft.runtime.chain.Receiver;
+
+import io.weft.runtime.chain.Outputs;
+
+import io.weft.runtime.chain.OperatorContext;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.functions.rich.RuntimeContext;

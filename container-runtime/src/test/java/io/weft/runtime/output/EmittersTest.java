@@ -10,7 +10,7 @@ import io.weft.api.types.Types;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.hot.ClassCopies;
-import io.weft.runtime.operator.Receiver;
+import io.weft.runtime.chain.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,6 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.Receiver;
 
 import java.util.ArrayList;
 import java.util.List;

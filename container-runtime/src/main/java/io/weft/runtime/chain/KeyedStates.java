@@ -1,4 +1,4 @@
-package io.weft.runtime.state;
+package io.weft.runtime.chain;
 
 import io.weft.api.config.ExecutionConfig;
 import io.weft.api.state.AggregatingState;
@@ -14,7 +14,6 @@ import io.weft.api.state.State;
 import io.weft.api.state.StateDescriptor;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
-import io.weft.runtime.operator.Rethrow;
 import io.weft.state.KeyedStateBackend;
 
 /** The keyed state of an operator as its function asks for it. */

@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 /** What drives a chain: the task's input channels, or a source. Owned by the task's thread. */
 public interface Head {

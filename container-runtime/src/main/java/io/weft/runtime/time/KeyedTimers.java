@@ -1,4 +1,6 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.Timers;
 
 import io.weft.api.serialization.basic.ByteSerializer;
 import io.weft.api.time.TimeDomain;
@@ -10,11 +12,11 @@ import io.weft.state.TimerQueue.Timer;
 import java.util.concurrent.TimeUnit;
 
 /** The timers of a function on a keyed stream. They are state: what is set is in the next checkpoint. Owned by the task's thread. */
-final class KeyedTimers implements TimerService {
+public final class KeyedTimers implements TimerService {
 
     /** Called when a timer's time has come, with its key set. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         void onTimer(long time, TimeDomain domain) throws Exception;
     }
 
@@ -30,7 +32,7 @@ final class KeyedTimers implements TimerService {
     /** The time that the task is to wake up at; MAX_VALUE if it needn't. */
     private long wakeUpMs = Long.MAX_VALUE;
 
-    KeyedTimers(KeyedStateBackend state, Clock clock, Timers wakeUps, Handler handler) {
+    public KeyedTimers(KeyedStateBackend state, Clock clock, Timers wakeUps, Handler handler) {
         this.state = state;
         this.clock = clock;
         this.wakeUps = wakeUps;
@@ -38,14 +40,14 @@ final class KeyedTimers implements TimerService {
     }
 
     /** Takes up the timers that were restored. */
-    void open() throws Exception {
+    public void open() throws Exception {
         eventTime = state.timers("_timer_state/event_user-timers", ByteSerializer.INSTANCE);
         processingTime = state.timers("_timer_state/processing_user-timers", ByteSerializer.INSTANCE);
         wakeUpForFirst();
     }
 
     /** Fires what is due by event time. */
-    void advance(long newWatermark) throws Exception {
+    public void advance(long newWatermark) throws Exception {
         watermark = newWatermark;
         fire(eventTime, newWatermark, TimeDomain.EVENT_TIME);
     }

@@ -1,4 +1,6 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.Receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MergedWatermarkTest {
+public class MergedWatermarkTest {
 
     private final List<Object> seen = new ArrayList<>();
     private final MergedWatermark merged = new MergedWatermark(new Receiver() {

@@ -1,4 +1,6 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.Rethrow;
 
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.eventtime.WatermarkOutput;

@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 import io.weft.api.checkpoint.CheckpointListener;
 import io.weft.api.checkpoint.CheckpointedFunction;
@@ -8,7 +8,6 @@ import io.weft.api.checkpoint.ListCheckpointed;
 import io.weft.api.state.KeyedStateStore;
 import io.weft.api.state.OperatorStateStore;
 import io.weft.model.checkpoint.CheckpointBarrier;
-import io.weft.runtime.state.KeyedStates;
 import io.weft.runtime.state.JavaSerialized;
 import io.weft.runtime.state.ManagedState;
 import io.weft.runtime.state.VersionedList;

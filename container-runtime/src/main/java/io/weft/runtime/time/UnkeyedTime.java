@@ -1,18 +1,24 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.Timers;
 
 import io.weft.api.time.TimerService;
 import io.weft.model.Clock;
 
 /** Tells the time where there is no key that a timer could belong to. */
-final class UnkeyedTime implements TimerService {
+public final class UnkeyedTime implements TimerService {
 
     private final Clock clock;
 
-    /** Of the operator. */
-    long watermark = Long.MIN_VALUE;
+    private long watermark = Long.MIN_VALUE;
 
-    UnkeyedTime(Clock clock) {
+    public UnkeyedTime(Clock clock) {
         this.clock = clock;
+    }
+
+    /** The operator's watermark has come this far. */
+    public void advance(long newWatermark) {
+        watermark = newWatermark;
     }
 
     @Override

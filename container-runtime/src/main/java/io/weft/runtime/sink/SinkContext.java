@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.sink;
 
 import io.weft.api.functions.rich.JobInfo;
 import io.weft.api.functions.rich.RuntimeContext;
@@ -9,7 +9,7 @@ import io.weft.api.sink.WriterInitContext;
 import io.weft.api.types.TypeInformation;
 
 /** What a sink's writer and committer see. */
-record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType)
+public record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType)
         implements WriterInitContext, CommitterInitContext {
 
     @Override

@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 /** Carries any exception through the user's call to a collector, which declares none. */
 public final class Rethrow {

@@ -1,4 +1,8 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.sink;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.FunctionOperator;
 
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.sink.CommittingSinkWriter;
@@ -13,7 +17,7 @@ import io.weft.runtime.state.VersionedList;
 import java.util.List;
 
 /** Writes records with a sink's writer; commits what was written with checkpoints, or without them at the end of the input. */
-final class SinkOperator extends FunctionOperator implements SinkWriter.Context {
+public final class SinkOperator extends FunctionOperator implements SinkWriter.Context {
 
     private final Sink<Object> sink;
     private final SinkContext sinkContext;
@@ -27,7 +31,7 @@ final class SinkOperator extends FunctionOperator implements SinkWriter.Context 
     private long timestamp;
     private long watermark = Long.MIN_VALUE;
 
-    SinkOperator(OperatorContext context, Sink<Object> sink, SinkContext sinkContext) {
+    public SinkOperator(OperatorContext context, Sink<Object> sink, SinkContext sinkContext) {
         super(context, null);
         this.sink = sink;
         this.sinkContext = sinkContext;

@@ -1,17 +1,21 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.sink;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.FunctionOperator;
 
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.sink.SinkFunction;
 import io.weft.runtime.channel.Element;
 
 /** Calls an older sink function with each record. */
-final class SinkFunctionOperator extends FunctionOperator implements SinkFunction.Context {
+public final class SinkFunctionOperator extends FunctionOperator implements SinkFunction.Context {
 
     private final SinkFunction<Object> function;
     private long timestamp;
     private long watermark = Long.MIN_VALUE;
 
-    SinkFunctionOperator(OperatorContext context, SinkFunction<Object> function) {
+    public SinkFunctionOperator(OperatorContext context, SinkFunction<Object> function) {
         super(context, function);
         this.function = function;
     }

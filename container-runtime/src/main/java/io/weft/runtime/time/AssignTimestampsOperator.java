@@ -1,18 +1,22 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.OperatorContext;
+
+import io.weft.runtime.chain.FunctionOperator;
 
 import io.weft.api.eventtime.TimestampAssigner;
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.eventtime.WatermarkGenerator;
 
 /** Gives records the user's timestamps and makes watermarks. Those from upstream end here, save the last one. */
-final class AssignTimestampsOperator extends FunctionOperator {
+public final class AssignTimestampsOperator extends FunctionOperator {
 
     private final EventTime eventTime;
     private final TimestampAssigner<Object> assigner;
     private final WatermarkGenerator<Object> generator;
     private final WatermarkCollector watermarks;
 
-    AssignTimestampsOperator(OperatorContext context, EventTime eventTime) {
+    public AssignTimestampsOperator(OperatorContext context, EventTime eventTime) {
         super(context, null);
         this.eventTime = eventTime;
         this.assigner = eventTime.createAssigner();

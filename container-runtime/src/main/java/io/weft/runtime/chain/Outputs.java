@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 import io.weft.api.functions.OutputTag;
 import java.util.List;

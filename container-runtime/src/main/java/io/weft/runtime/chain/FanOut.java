@@ -1,16 +1,16 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 import io.weft.api.serialization.TypeSerializer;
 
 /** Hands everything to two receivers: first to one, then to the other. Longer fan-outs are nested. */
-final class FanOut implements Receiver {
+public final class FanOut implements Receiver {
 
     private final Receiver first;
     private final Receiver second;
     private final TypeSerializer<Object> copier;
 
     /** @param copier gives the first a record of its own; null if it makes its own copy, or nobody changes records */
-    FanOut(Receiver first, Receiver second, TypeSerializer<Object> copier) {
+    public FanOut(Receiver first, Receiver second, TypeSerializer<Object> copier) {
         this.first = first;
         this.second = second;
         this.copier = copier;

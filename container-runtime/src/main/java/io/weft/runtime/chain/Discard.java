@@ -1,7 +1,7 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 /** Where records go that nobody reads. */
-final class Discard implements Receiver {
+public final class Discard implements Receiver {
 
     @Override
     public void process(Object record, long timestamp) {}

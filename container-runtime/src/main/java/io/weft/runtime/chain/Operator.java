@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 /**
  * A running operator. What it makes it hands to the receivers it was built with, and events it passes on to all of them. An operator

@@ -1,4 +1,8 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.time;
+
+import io.weft.runtime.chain.Timers;
+
+import io.weft.runtime.chain.OperatorContext;
 
 import io.weft.api.eventtime.RelativeClock;
 import io.weft.api.eventtime.TimestampAssigner;

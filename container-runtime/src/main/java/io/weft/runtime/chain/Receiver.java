@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.chain;
 
 /** Takes what flows through a chain, in order: an operator, or what spreads records over channels. */
 public interface Receiver {

@@ -1,4 +1,4 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.sink;
 
 import io.weft.api.sink.CommittingSinkWriter;
 import io.weft.api.sink.SupportsCommitter;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The second phase of a sink: what its writer prepared is committed when the checkpoint that it is part of can't be lost any more. What a
  * restored checkpoint holds is committed again, for nobody knows whether it was. Owned by the task's thread.
  */
-final class Committables {
+public final class Committables {
 
     private final SupportsCommitter<Object> sink;
     private final CommittingSinkWriter<?, ?> writer;
@@ -23,7 +23,7 @@ final class Committables {
     /** Prepared, and not part of a checkpoint yet. */
     private final List<Object> prepared = new ArrayList<>();
 
-    Committables(
+    public Committables(
             SupportsCommitter<Object> sink, CommittingSinkWriter<?, ?> writer, SinkContext context, ManagedState own)
             throws Exception {
         this.sink = sink;

@@ -1,4 +1,6 @@
-package io.weft.runtime.operator;
+package io.weft.runtime.sink;
+
+import io.weft.runtime.chain.Rethrow;
 
 import io.weft.api.sink.Committer;
 import io.weft.api.sink.CommitterInitContext;
@@ -11,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Commits what a sink's writers prepared, and tries again what the committer asks to. */
-final class Commits {
+public final class Commits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
     private static final int MAX_RETRIES = 10;
