@@ -1,0 +1,121 @@
+package io.weft.runtime.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.api.config.Configuration;
+import io.weft.api.datastream.StreamExecutionEnvironment;
+import io.weft.api.functions.Collector;
+import io.weft.api.functions.process.KeyedProcessFunction;
+import io.weft.api.functions.rich.OpenContext;
+import io.weft.api.source.lib.NumberSequenceSource;
+import io.weft.api.state.ValueState;
+import io.weft.api.state.ValueStateDescriptor;
+import io.weft.api.tuple.Tuple2;
+import io.weft.api.types.TypeInformation;
+import io.weft.api.types.Types;
+import io.weft.api.eventtime.WatermarkStrategy;
+import io.weft.model.graph.JobGraph;
+import io.weft.model.graph.JobGraphCompiler;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real tasks of a job, stepped in any order under a seed, with checkpoints that are written late, given up, or complete without all being
+ * told, and crashes between any two steps: whatever happens, each number counts once in what the sink has committed.
+ */
+class ExactlyOnceSimulationTest {
+
+    private static final int SEEDS = 300;
+    private static final int NUMBERS = 400;
+    private static final int KEYS = 5;
+    private static final TypeInformation<Tuple2<Integer, Long>> PAIR = Types.TUPLE(Types.INT, Types.LONG);
+
+    @Test
+    void everyNumberCountsOnceAligned() throws Exception {
+        run("EXACTLY_ONCE");
+    }
+
+    private static void run(String mode) throws Exception {
+        JobGraph job = job(mode);
+        List<Tuple2<Integer, Long>> expected = expected();
+        int crashes = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            CommittedRecords.clear();
+            SimulatedCluster cluster = new SimulatedCluster(job, seed);
+            cluster.runToEnd();
+            crashes += cluster.crashes();
+            assertThat(sorted(CommittedRecords.all())).as("seed %d", seed).isEqualTo(expected);
+        }
+        assertThat(crashes).as("crashes in all").isGreaterThan(SEEDS);
+    }
+
+    private static JobGraph job(String mode) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+        env.configure(Configuration.fromMap(Map.of(
+                "execution.checkpointing.interval", "1 s", "execution.checkpointing.mode", mode)));
+        env.fromSource(
+                        new NumberSequenceSource(0, NUMBERS - 1),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers")
+                .map(n -> Tuple2.of((int) (n % KEYS), n))
+                .returns(PAIR)
+                .keyBy(pair -> pair.f0)
+                .process(new CountWithTimer())
+                .setParallelism(3)
+                .returns(PAIR)
+                .keyBy(pair -> pair.f0)
+                .reduce((a, b) -> Tuple2.of(a.f0, a.f1 + b.f1))
+                .setParallelism(2)
+                .sinkTo(new CommittedRecords())
+                .setParallelism(2);
+        return JobGraphCompiler.compile(env.getStreamGraph());
+    }
+
+    /** One for each record, and, from a timer at the end of time, how many there were. */
+    private static final class CountWithTimer
+            extends KeyedProcessFunction<Integer, Tuple2<Integer, Long>, Tuple2<Integer, Long>> {
+        private static final long serialVersionUID = 1L;
+
+        private transient ValueState<Long> count;
+
+        @Override
+        public void open(OpenContext openContext) {
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+        }
+
+        @Override
+        public void processElement(
+                Tuple2<Integer, Long> value, Context ctx, Collector<Tuple2<Integer, Long>> out) throws Exception {
+            Long before = count.value();
+            count.update(before == null ? 1L : before + 1);
+            ctx.timerService().registerEventTimeTimer(Long.MAX_VALUE - 1);
+            out.collect(Tuple2.of(value.f0, 1L));
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<Tuple2<Integer, Long>> out) throws Exception {
+            out.collect(Tuple2.of(1000 + ctx.getCurrentKey(), count.value()));
+        }
+    }
+
+    private static List<Tuple2<Integer, Long>> expected() {
+        List<Tuple2<Integer, Long>> all = new ArrayList<>();
+        for (int key = 0; key < KEYS; key++) {
+            for (long i = 1; i <= NUMBERS / KEYS; i++) {
+                all.add(Tuple2.of(key, i));
+            }
+            all.add(Tuple2.of(1000 + key, (long) (NUMBERS / KEYS)));
+        }
+        return sorted(all);
+    }
+
+    private static List<Tuple2<Integer, Long>> sorted(List<Tuple2<Integer, Long>> records) {
+        List<Tuple2<Integer, Long>> sorted = new ArrayList<>(records);
+        sorted.sort(Comparator.<Tuple2<Integer, Long>, Integer>comparing(pair -> pair.f0)
+                .thenComparing(pair -> pair.f1));
+        return sorted;
+    }
+}
