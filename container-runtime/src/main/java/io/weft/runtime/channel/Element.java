@@ -3,7 +3,8 @@ package io.weft.runtime.channel;
 import io.weft.model.checkpoint.CheckpointBarrier;
 
 /** What travels in a channel, in order. */
-public sealed interface Element permits RecordBatch, Element.Watermark, Element.Idleness, Element.Barrier, Element.EndOfData {
+public sealed interface Element
+        permits RecordBatch, Element.Watermark, Element.Idleness, Element.Barrier, Element.EndOfData {
 
     /** The timestamp of a record that has none. */
     long NO_TIMESTAMP = Long.MIN_VALUE;

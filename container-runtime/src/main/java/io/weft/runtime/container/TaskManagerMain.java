@@ -106,13 +106,7 @@ public final class TaskManagerMain {
         // the end.
         FetchedUserCode userCode = new FetchedUserCode(Path.of(""));
         return new TaskManagerPorts(
-                control,
-                TaskManagerPorts.writerThreads(),
-                Clock.SYSTEM,
-                data,
-                peers,
-                userCode,
-                TaskManagerMain::end);
+                control, TaskManagerPorts.writerThreads(), Clock.SYSTEM, data, peers, userCode, TaskManagerMain::end);
     }
 
     private static void end(String reason, boolean failure) {

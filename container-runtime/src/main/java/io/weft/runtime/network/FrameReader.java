@@ -86,8 +86,8 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
         byte type = start.readByte();
         int number = start.readInt();
         if (type == DataFrame.DATA) {
-            SegmentHead head = SegmentHead.read(
-                    start.readUnsignedByte(), start.readInt(), start.readLong(), start.readLong());
+            SegmentHead head =
+                    SegmentHead.read(start.readUnsignedByte(), start.readInt(), start.readLong(), start.readLong());
             beginSegment(number, head, length - DATA_OVERHEAD_BYTES);
         } else {
             end.onFrame(type, number, start);

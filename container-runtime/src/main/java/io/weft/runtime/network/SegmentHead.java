@@ -50,13 +50,12 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long val
         }
         if (control instanceof Element.Barrier element) {
             CheckpointBarrier barrier = element.barrier();
-            Control kind =
-                    switch (barrier.kind()) {
-                        case CHECKPOINT -> Control.CHECKPOINT;
-                        case SAVEPOINT -> Control.SAVEPOINT;
-                        case STOP -> Control.STOP;
-                        case DRAIN -> Control.DRAIN;
-                    };
+            Control kind = switch (barrier.kind()) {
+                case CHECKPOINT -> Control.CHECKPOINT;
+                case SAVEPOINT -> Control.SAVEPOINT;
+                case STOP -> Control.STOP;
+                case DRAIN -> Control.DRAIN;
+            };
             return new SegmentHead(stamped, recordsEnding, kind, barrier.checkpoint(), barrier.triggeredMs());
         }
         if (control instanceof Element.EndOfData) {

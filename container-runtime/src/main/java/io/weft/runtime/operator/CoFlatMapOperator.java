@@ -1,15 +1,11 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.Rethrow;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.Operator;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.co.CoFlatMapFunction;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.Operator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Rethrow;
 
 /** Any number of records for each, of two inputs. */
 final class CoFlatMapOperator extends FunctionOperator implements Operator.SecondInput, Collector<Object> {

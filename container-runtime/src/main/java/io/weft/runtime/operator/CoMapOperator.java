@@ -1,12 +1,9 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.Operator;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.co.CoMapFunction;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.Operator;
+import io.weft.runtime.chain.OperatorContext;
 
 /** One record for each, of two inputs. */
 final class CoMapOperator extends FunctionOperator implements Operator.SecondInput {

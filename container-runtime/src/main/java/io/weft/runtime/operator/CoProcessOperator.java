@@ -1,21 +1,15 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.time.UnkeyedTime;
-
-import io.weft.runtime.chain.SideOutputs;
-
-import io.weft.runtime.chain.Rethrow;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.Operator;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.co.CoProcessFunction;
 import io.weft.api.time.TimerService;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.Operator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Rethrow;
+import io.weft.runtime.chain.SideOutputs;
+import io.weft.runtime.time.UnkeyedTime;
 
 /** A process function of two inputs. */
 final class CoProcessOperator extends FunctionOperator implements Operator.SecondInput, Collector<Object> {

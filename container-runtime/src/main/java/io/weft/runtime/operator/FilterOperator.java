@@ -1,10 +1,8 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.FilterFunction;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
 
 /** The records that the user wants. */
 final class FilterOperator extends FunctionOperator {

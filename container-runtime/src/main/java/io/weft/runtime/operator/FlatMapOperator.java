@@ -1,13 +1,10 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.Rethrow;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.FlatMapFunction;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Rethrow;
 
 /** Any number of records for each. It is its own collector, so that the user's call is a call into this chain. */
 final class FlatMapOperator extends FunctionOperator implements Collector<Object> {

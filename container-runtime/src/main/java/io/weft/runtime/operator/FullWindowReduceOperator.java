@@ -1,12 +1,10 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Function;
 import io.weft.api.state.ReducingState;
 import io.weft.api.state.ReducingStateDescriptor;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
 import io.weft.runtime.channel.Element;
 import io.weft.state.KeyedStateBackend;
 import io.weft.state.KeyedStateBackend.KeyVisitor;

@@ -1,27 +1,21 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.time.KeyedTimers;
-
-import io.weft.runtime.chain.SideOutputs;
-
-import io.weft.runtime.chain.Rethrow;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.Operator;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.co.KeyedCoProcessFunction;
 import io.weft.api.time.TimeDomain;
 import io.weft.api.time.TimerService;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.Operator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Rethrow;
+import io.weft.runtime.chain.SideOutputs;
 import io.weft.runtime.channel.Element;
+import io.weft.runtime.time.KeyedTimers;
 import io.weft.state.KeyedStateBackend;
 
 /** A process function of two keyed inputs, which share the state of a key. */
-final class KeyedCoProcessOperator extends FunctionOperator 
+final class KeyedCoProcessOperator extends FunctionOperator
         implements Operator.SecondInput, Collector<Object>, KeyedTimers.Handler {
 
     private final KeyedCoProcessFunction<Object, Object, Object, Object> function;

@@ -1,9 +1,8 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.Operator;
-
 import io.weft.api.functions.KeySelector;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.runtime.chain.Operator;
 import io.weft.state.KeyedStateBackend;
 
 /** Tells an operator's state which key a record belongs to before the operator gets it. Copied per place. */

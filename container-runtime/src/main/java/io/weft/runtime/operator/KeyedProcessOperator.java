@@ -1,21 +1,16 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.time.KeyedTimers;
-
-import io.weft.runtime.chain.SideOutputs;
-
-import io.weft.runtime.chain.Rethrow;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.time.TimeDomain;
 import io.weft.api.time.TimerService;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Rethrow;
+import io.weft.runtime.chain.SideOutputs;
 import io.weft.runtime.channel.Element;
+import io.weft.runtime.time.KeyedTimers;
 import io.weft.state.KeyedStateBackend;
 
 /** A process function on a keyed stream: its state is that of the record's or the timer's key. */

@@ -1,10 +1,8 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.MapFunction;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
 
 /** One record for each. */
 final class MapOperator extends FunctionOperator {

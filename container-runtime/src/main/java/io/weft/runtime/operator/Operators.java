@@ -1,25 +1,5 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.time.EventTime;
-
-import io.weft.runtime.time.AssignTimestampsOperator;
-
-import io.weft.runtime.sink.SinkOperator;
-
-import io.weft.runtime.sink.SinkFunctionOperator;
-
-import io.weft.runtime.sink.SinkContext;
-
-import io.weft.runtime.chain.Receiver;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.Operator;
-
-import io.weft.runtime.chain.FanOut;
-
-import io.weft.runtime.chain.Discard;
-
 import io.weft.api.checkpoint.CheckpointedFunction;
 import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.FilterFunction;
@@ -41,7 +21,17 @@ import io.weft.api.sink.SinkFunction;
 import io.weft.api.state.ReducingStateDescriptor;
 import io.weft.model.graph.VertexProgram.Input;
 import io.weft.model.graph.VertexProgram.OperatorNode;
+import io.weft.runtime.chain.Discard;
+import io.weft.runtime.chain.FanOut;
+import io.weft.runtime.chain.Operator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.hot.ClassCopies;
+import io.weft.runtime.sink.SinkContext;
+import io.weft.runtime.sink.SinkFunctionOperator;
+import io.weft.runtime.sink.SinkOperator;
+import io.weft.runtime.time.AssignTimestampsOperator;
+import io.weft.runtime.time.EventTime;
 import io.weft.state.FoldingState;
 import io.weft.state.KeyedStateBackend;
 import java.util.List;
@@ -59,10 +49,13 @@ public final class Operators {
     public static boolean hasKeyedState(OperatorNode node) {
         boolean keyed = node.inputs().stream().allMatch(input -> input.keySelector() != null);
         OperatorSpec spec = node.spec();
-        boolean always = spec instanceof OperatorSpec.KeyedReduce<?> || spec instanceof OperatorSpec.FullWindowReduce<?>;
+        boolean always =
+                spec instanceof OperatorSpec.KeyedReduce<?> || spec instanceof OperatorSpec.FullWindowReduce<?>;
         return keyed
                 && !node.inputs().isEmpty()
-                && (always || spec.function() instanceof RichFunction || spec.function() instanceof CheckpointedFunction);
+                && (always
+                        || spec.function() instanceof RichFunction
+                        || spec.function() instanceof CheckpointedFunction);
     }
 
     /** @param copies of the operator's place in its chain */

@@ -1,19 +1,14 @@
 package io.weft.runtime.operator;
 
-import io.weft.runtime.time.UnkeyedTime;
-
-import io.weft.runtime.chain.SideOutputs;
-
-import io.weft.runtime.chain.Rethrow;
-
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.time.TimerService;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Rethrow;
+import io.weft.runtime.chain.SideOutputs;
+import io.weft.runtime.time.UnkeyedTime;
 
 /** A process function: any number of records for each, to side outputs too. */
 final class ProcessOperator extends FunctionOperator implements Collector<Object> {

@@ -1,8 +1,8 @@
 package io.weft.runtime.output;
 
+import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
-import io.weft.runtime.chain.Receiver;
 
 /** The end of a chain: hands records to one of its channels or several, and events to all. */
 abstract class Emitter implements Receiver {

@@ -3,9 +3,9 @@ package io.weft.runtime.output;
 import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.Partitioner;
 import io.weft.api.plan.Partitioning;
+import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.hot.ClassCopies;
-import io.weft.runtime.chain.Receiver;
 
 /** Makes the emitter of an output, of a class of its own. */
 @SuppressWarnings("unchecked") // inside the engine records are objects; the API has checked the types

@@ -1,10 +1,9 @@
 package io.weft.runtime.sink;
 
-import io.weft.runtime.chain.Rethrow;
-
 import io.weft.api.sink.Committer;
 import io.weft.api.sink.CommitterInitContext;
 import io.weft.api.sink.SupportsCommitter;
+import io.weft.runtime.chain.Rethrow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,11 +1,9 @@
 package io.weft.runtime.sink;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.sink.SinkFunction;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
 import io.weft.runtime.channel.Element;
 
 /** Calls an older sink function with each record. */

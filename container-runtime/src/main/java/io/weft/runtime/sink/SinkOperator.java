@@ -1,9 +1,5 @@
 package io.weft.runtime.sink;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.sink.CommittingSinkWriter;
 import io.weft.api.sink.Sink;
@@ -12,6 +8,8 @@ import io.weft.api.sink.StatefulSinkWriter;
 import io.weft.api.sink.SupportsCommitter;
 import io.weft.api.sink.SupportsWriterState;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.state.VersionedList;
 import java.util.List;
@@ -40,7 +38,9 @@ public final class SinkOperator extends FunctionOperator implements SinkWriter.C
 
     @Override
     public void open() throws Exception {
-        writer = sink instanceof SupportsWriterState<?, ?> stateful ? openWriter(stateful) : sink.createWriter(sinkContext);
+        writer = sink instanceof SupportsWriterState<?, ?> stateful
+                ? openWriter(stateful)
+                : sink.createWriter(sinkContext);
         if (writer instanceof CommittingSinkWriter<?, ?> committing) {
             committables = new Committables(committing(), committing, sinkContext, context.state());
             committables.commitRestored();

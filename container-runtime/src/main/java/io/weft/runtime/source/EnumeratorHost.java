@@ -121,8 +121,8 @@ public final class EnumeratorHost implements SplitEnumeratorContext<SourceSplit>
             try {
                 Object remembered = enumerator.snapshotState(barrier.checkpoint());
                 SimpleVersionedSerializer<Object> serializer = source.getEnumeratorCheckpointSerializer();
-                made.complete(new EnumeratorWork(
-                        origin.operator, serializer.getVersion(), serializer.serialize(remembered)));
+                made.complete(
+                        new EnumeratorWork(origin.operator, serializer.getVersion(), serializer.serialize(remembered)));
             } catch (Throwable e) {
                 made.completeExceptionally(e);
                 return;

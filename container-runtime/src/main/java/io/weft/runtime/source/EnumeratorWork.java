@@ -16,8 +16,7 @@ record EnumeratorWork(OperatorId source, int version, byte[] bytes) implements S
     public EnumeratorSnapshot write(SnapshotStorage storage) throws IOException {
         try (SnapshotOutput out = storage.begin()) {
             out.write(bytes);
-            return new EnumeratorSnapshot(
-                    source, version, out.finish(), StateReader.checksum(bytes, bytes.length));
+            return new EnumeratorSnapshot(source, version, out.finish(), StateReader.checksum(bytes, bytes.length));
         }
     }
 

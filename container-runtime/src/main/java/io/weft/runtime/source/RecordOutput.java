@@ -4,9 +4,9 @@ import io.weft.api.eventtime.TimestampAssigner;
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.eventtime.WatermarkGenerator;
 import io.weft.api.source.SourceOutput;
-import io.weft.runtime.channel.Element;
 import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.chain.Rethrow;
+import io.weft.runtime.channel.Element;
 import io.weft.runtime.time.WatermarkCollector;
 
 /** Hands a reader's records to the chain, with timestamps, and makes watermarks of them. Copied per place. */

@@ -4,8 +4,8 @@ import io.weft.api.config.Configuration;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.message.SourceMessage;
-import io.weft.runtime.channel.Doorbell;
 import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.channel.Doorbell;
 import java.util.Objects;
 import java.util.function.Consumer;
 

@@ -2,6 +2,7 @@ package io.weft.runtime.state;
 
 import io.weft.model.OperatorId;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.OperatorStateSnapshot;
 import io.weft.model.checkpoint.TaskRestore;
@@ -25,8 +26,7 @@ public final class ManagedState implements OperatorState {
      * @param restoredCheckpoint the checkpoint that the task starts from, or null
      * @param keyed null if the operator's input has no keys or it keeps no state for them
      */
-    public ManagedState(
-            OperatorId id, Long restoredCheckpoint, KeyedStateBackend keyed, OperatorStateBackend lists) {
+    public ManagedState(OperatorId id, Long restoredCheckpoint, KeyedStateBackend keyed, OperatorStateBackend lists) {
         this.id = id;
         this.restoredCheckpoint = restoredCheckpoint;
         this.keyed = keyed;
@@ -50,7 +50,9 @@ public final class ManagedState implements OperatorState {
     @Override
     public SnapshotWork<OperatorSnapshot> snapshot(CheckpointBarrier barrier) throws Exception {
         SnapshotWork<OperatorStateSnapshot> listWork = lists.isEmpty() ? null : lists.snapshot();
-        SnapshotWork<KeyedSnapshot> keyedWork = keyed == null ? null : keyed.snapshot(barrier);
+        SnapshotWork<KeyedSnapshot> keyedWork = keyed == null
+                ? null
+                : keyed.snapshot(new CheckpointOrder(barrier.checkpoint(), barrier.triggeredMs(), barrier.kind(), ""));
         return new Work(id, keyedWork, listWork);
     }
 
@@ -85,8 +87,7 @@ public final class ManagedState implements OperatorState {
                 .orElse(null);
     }
 
-    private record Work(
-            OperatorId id, SnapshotWork<KeyedSnapshot> keyed, SnapshotWork<OperatorStateSnapshot> lists)
+    private record Work(OperatorId id, SnapshotWork<KeyedSnapshot> keyed, SnapshotWork<OperatorStateSnapshot> lists)
             implements SnapshotWork<OperatorSnapshot> {
 
         @Override

@@ -5,8 +5,8 @@ import io.weft.model.ExecutionAttemptId;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
-import io.weft.runtime.channel.Element;
 import io.weft.runtime.chain.Lifecycle;
+import io.weft.runtime.channel.Element;
 import io.weft.runtime.state.OperatorState;
 import io.weft.state.snapshot.SnapshotWork;
 import java.util.ArrayList;
@@ -34,8 +34,7 @@ final class Checkpointing {
     record Member(Lifecycle operator, OperatorState state) {}
 
     /** @param chain head first */
-    Checkpointing(
-            ExecutionAttemptId task, List<Member> chain, TaskOutputs outputs, CheckpointPort port, Clock clock) {
+    Checkpointing(ExecutionAttemptId task, List<Member> chain, TaskOutputs outputs, CheckpointPort port, Clock clock) {
         this.task = task;
         this.chain = List.copyOf(chain);
         this.outputs = outputs;
@@ -93,9 +92,7 @@ final class Checkpointing {
         }
         long synchronousNanos = clock.nanos() - startNanos;
         port.snapshotMade(
-                task,
-                barrier,
-                new TaskSnapshotWork(task, endOfData, works, alignmentNanos, synchronousNanos, clock));
+                task, barrier, new TaskSnapshotWork(task, endOfData, works, alignmentNanos, synchronousNanos, clock));
     }
 
     void completed(long checkpoint) throws Exception {

@@ -1,9 +1,9 @@
 package io.weft.runtime.task;
 
-import io.weft.runtime.channel.Element;
-import io.weft.runtime.channel.RecordBatch;
 import io.weft.runtime.chain.Operator;
 import io.weft.runtime.chain.Receiver;
+import io.weft.runtime.channel.Element;
+import io.weft.runtime.channel.RecordBatch;
 
 /** Calls the head of a chain with the records of a batch: the loop that the compiler inlines the whole chain into. */
 interface Feed {

@@ -1,7 +1,7 @@
 package io.weft.runtime.task;
 
-import io.weft.runtime.channel.Element;
 import io.weft.runtime.chain.Head;
+import io.weft.runtime.channel.Element;
 import java.io.IOException;
 
 /** In place of a chain that had done all its work before the checkpoint that the job goes on from: only says so. */

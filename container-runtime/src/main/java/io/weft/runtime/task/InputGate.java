@@ -2,12 +2,12 @@ package io.weft.runtime.task;
 
 import io.weft.model.Clock;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.runtime.chain.Head;
+import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.channel.ChannelReader;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.RecordBatch;
-import io.weft.runtime.chain.Head;
 import io.weft.runtime.time.MergedWatermark;
-import io.weft.runtime.chain.Receiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

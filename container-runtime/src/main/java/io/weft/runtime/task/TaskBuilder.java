@@ -19,18 +19,18 @@ import io.weft.model.graph.VertexProgram.Output;
 import io.weft.model.message.TaskDeployment.EdgeChannels;
 import io.weft.model.message.TaskDeployment.Peer;
 import io.weft.model.message.TaskManagerMessage.VertexDescription;
-import io.weft.runtime.channel.ChannelWriter;
-import io.weft.runtime.channel.ReaderSetup;
-import io.weft.runtime.channel.WriterSetup;
-import io.weft.runtime.hot.ClassCopies;
 import io.weft.runtime.chain.Head;
 import io.weft.runtime.chain.Lifecycle;
 import io.weft.runtime.chain.Operator;
 import io.weft.runtime.chain.OperatorContext;
-import io.weft.runtime.operator.Operators;
 import io.weft.runtime.chain.Outputs;
 import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.chain.Timers;
+import io.weft.runtime.channel.ChannelWriter;
+import io.weft.runtime.channel.ReaderSetup;
+import io.weft.runtime.channel.WriterSetup;
+import io.weft.runtime.hot.ClassCopies;
+import io.weft.runtime.operator.Operators;
 import io.weft.runtime.output.Emitters;
 import io.weft.runtime.source.SourceContext;
 import io.weft.runtime.source.SourceHead;
@@ -303,7 +303,9 @@ public final class TaskBuilder {
         TaskRestore restore = setup.deployment().restore();
         OperatorRestore own = ManagedState.restoreOf(restore, node.id());
         OperatorStateBackend lists = new OperatorStateBackend(
-                node.name(), own == null ? List.of() : own.operatorState(), setup.job().userCode());
+                node.name(),
+                own == null ? List.of() : own.operatorState(),
+                setup.job().userCode());
         KeyedStateBackend keyed = Operators.hasKeyedState(node)
                 ? surroundings.stateBackend().open(keyedState(operator, own == null ? List.of() : own.keyed()))
                 : null;
@@ -314,8 +316,7 @@ public final class TaskBuilder {
     private KeyedStateSetup keyedState(int operator, List<KeyedSnapshot> restored) {
         VertexDescription vertex = setup.vertex();
         ExecutionAttemptId attempt = setup.deployment().attempt();
-        KeyGroupRange range =
-                KeyGroupRange.of(attempt.subtask(), vertex.parallelism(), vertex.maxParallelism());
+        KeyGroupRange range = KeyGroupRange.of(attempt.subtask(), vertex.parallelism(), vertex.maxParallelism());
         ClassCopies place = place(operator).at("state");
         return new KeyedStateSetup(
                 node(operator).name(),
@@ -325,8 +326,10 @@ public final class TaskBuilder {
                 restored,
                 setup.job().userCode(),
                 surroundings.clock()::nowMs,
-                surroundings.stateDirectory().resolve(attempt.job() + "-" + attempt.vertex() + "-" + attempt.subtask() + "-"
-                        + attempt.attempt() + "-" + operator),
+                surroundings
+                        .stateDirectory()
+                        .resolve(attempt.job() + "-" + attempt.vertex() + "-" + attempt.subtask() + "-"
+                                + attempt.attempt() + "-" + operator),
                 new PlacedClasses(place));
     }
 

@@ -202,8 +202,8 @@ final class Checkpoints implements CheckpointPort {
         LOG.warn("Checkpoint {} of job {} failed here", participation.checkpoint(), participation.job(), reason);
         end(participation);
         discard(participation);
-        toJobManager.accept(new CheckpointDeclined(
-                self, participation.job(), participation.checkpoint(), Failure.of(reason)));
+        toJobManager.accept(
+                new CheckpointDeclined(self, participation.job(), participation.checkpoint(), Failure.of(reason)));
     }
 
     private void discard(Participation participation) {

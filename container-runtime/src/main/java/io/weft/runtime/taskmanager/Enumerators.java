@@ -57,14 +57,13 @@ final class Enumerators {
     int trigger(JobID job, CheckpointBarrier barrier) {
         List<EnumeratorHost> taking = of(job);
         for (EnumeratorHost host : taking) {
-            host.checkpoint(barrier)
-                    .whenComplete((work, failure) -> {
-                        if (failure == null) {
-                            checkpoints.enumeratorMade(job, barrier.checkpoint(), work);
-                        } else {
-                            checkpoints.declined(job, barrier.checkpoint(), failure);
-                        }
-                    });
+            host.checkpoint(barrier).whenComplete((work, failure) -> {
+                if (failure == null) {
+                    checkpoints.enumeratorMade(job, barrier.checkpoint(), work);
+                } else {
+                    checkpoints.declined(job, barrier.checkpoint(), failure);
+                }
+            });
         }
         return taking.size();
     }

@@ -43,8 +43,8 @@ public record TaskManagerPorts(
     /** Threads that write checkpoints; they end when they have had nothing to do for a while. */
     public static Executor writerThreads() {
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                WRITERS, WRITERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(WRITERS, WRITERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "checkpoint writer " + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

@@ -54,8 +54,7 @@ final class TaskStarter {
         return new Worker(name, owner -> build(job, vertex, deployment, owner), listener);
     }
 
-    private Task build(Job job, VertexDescription vertex, TaskDeployment deployment, TaskOwner owner)
-            throws Exception {
+    private Task build(Job job, VertexDescription vertex, TaskDeployment deployment, TaskOwner owner) throws Exception {
         JobContext context = job.context();
         Thread.currentThread().setContextClassLoader(context.userCode());
         VertexProgram program = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());

@@ -1,12 +1,10 @@
 package io.weft.runtime.time;
 
-import io.weft.runtime.chain.OperatorContext;
-
-import io.weft.runtime.chain.FunctionOperator;
-
 import io.weft.api.eventtime.TimestampAssigner;
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.eventtime.WatermarkGenerator;
+import io.weft.runtime.chain.FunctionOperator;
+import io.weft.runtime.chain.OperatorContext;
 
 /** Gives records the user's timestamps and makes watermarks. Those from upstream end here, save the last one. */
 public final class AssignTimestampsOperator extends FunctionOperator {

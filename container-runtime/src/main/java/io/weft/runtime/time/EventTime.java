@@ -1,9 +1,5 @@
 package io.weft.runtime.time;
 
-import io.weft.runtime.chain.Timers;
-
-import io.weft.runtime.chain.OperatorContext;
-
 import io.weft.api.eventtime.RelativeClock;
 import io.weft.api.eventtime.TimestampAssigner;
 import io.weft.api.eventtime.TimestampAssignerSupplier;
@@ -11,6 +7,8 @@ import io.weft.api.eventtime.WatermarkGenerator;
 import io.weft.api.eventtime.WatermarkGeneratorSupplier;
 import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.model.Clock;
+import io.weft.runtime.chain.OperatorContext;
+import io.weft.runtime.chain.Timers;
 
 /** A user's watermark strategy at work: makes its assigner and generators, and has the generators emit periodically. */
 public final class EventTime implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {

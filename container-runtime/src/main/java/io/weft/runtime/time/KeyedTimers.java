@@ -1,11 +1,10 @@
 package io.weft.runtime.time;
 
-import io.weft.runtime.chain.Timers;
-
 import io.weft.api.serialization.basic.ByteSerializer;
 import io.weft.api.time.TimeDomain;
 import io.weft.api.time.TimerService;
 import io.weft.model.Clock;
+import io.weft.runtime.chain.Timers;
 import io.weft.state.KeyedStateBackend;
 import io.weft.state.TimerQueue;
 import io.weft.state.TimerQueue.Timer;

@@ -1,7 +1,6 @@
 package io.weft.runtime.time;
 
 import io.weft.runtime.chain.Receiver;
-
 import java.util.ArrayList;
 import java.util.List;
 

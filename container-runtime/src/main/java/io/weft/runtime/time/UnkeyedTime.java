@@ -1,7 +1,5 @@
 package io.weft.runtime.time;
 
-import io.weft.runtime.chain.Timers;
-
 import io.weft.api.time.TimerService;
 import io.weft.model.Clock;
 

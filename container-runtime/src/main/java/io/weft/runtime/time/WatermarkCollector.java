@@ -1,9 +1,8 @@
 package io.weft.runtime.time;
 
-import io.weft.runtime.chain.Rethrow;
-
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.eventtime.WatermarkOutput;
+import io.weft.runtime.chain.Rethrow;
 
 /** What a watermark generator emits to. */
 public final class WatermarkCollector implements WatermarkOutput {

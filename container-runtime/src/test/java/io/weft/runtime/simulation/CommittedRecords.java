@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A sink in two phases that commits into the memory of this JVM, which outlives simulated crashes. For one test at a time. */
-final class CommittedRecords
-        implements Sink<Tuple2<Integer, Long>>, SupportsCommitter<CommittedRecords.Transaction> {
+final class CommittedRecords implements Sink<Tuple2<Integer, Long>>, SupportsCommitter<CommittedRecords.Transaction> {
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> TRANSACTIONS = new HashSet<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.datastream.StreamExecutionEnvironment;
+import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
@@ -13,7 +14,6 @@ import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.tuple.Tuple2;
 import io.weft.api.types.TypeInformation;
 import io.weft.api.types.Types;
-import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobGraphCompiler;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ExactlyOnceSimulationTest {
 
     private static final int SEEDS = 300;
-    private static final int NUMBERS = 400;
+    static final int NUMBERS = 400;
     private static final int KEYS = 5;
     private static final TypeInformation<Tuple2<Integer, Long>> PAIR = Types.TUPLE(Types.INT, Types.LONG);
 
@@ -54,12 +54,9 @@ class ExactlyOnceSimulationTest {
 
     private static JobGraph job(String mode) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
-        env.configure(Configuration.fromMap(Map.of(
-                "execution.checkpointing.interval", "1 s", "execution.checkpointing.mode", mode)));
-        env.fromSource(
-                        new NumberSequenceSource(0, NUMBERS - 1),
-                        WatermarkStrategy.noWatermarks(),
-                        "numbers")
+        env.configure(Configuration.fromMap(
+                Map.of("execution.checkpointing.interval", "1 s", "execution.checkpointing.mode", mode)));
+        env.fromSource(new NumberSequenceSource(0, NUMBERS - 1), WatermarkStrategy.noWatermarks(), "numbers")
                 .map(n -> Tuple2.of((int) (n % KEYS), n))
                 .returns(PAIR)
                 .keyBy(pair -> pair.f0)
@@ -87,8 +84,8 @@ class ExactlyOnceSimulationTest {
         }
 
         @Override
-        public void processElement(
-                Tuple2<Integer, Long> value, Context ctx, Collector<Tuple2<Integer, Long>> out) throws Exception {
+        public void processElement(Tuple2<Integer, Long> value, Context ctx, Collector<Tuple2<Integer, Long>> out)
+                throws Exception {
             Long before = count.value();
             count.update(before == null ? 1L : before + 1);
             ctx.timerService().registerEventTimeTimer(Long.MAX_VALUE - 1);

@@ -3,14 +3,25 @@ package io.weft.runtime.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.execution.JobID;
+import io.weft.api.fs.Path;
 import io.weft.api.source.SplitEnumerator;
 import io.weft.api.source.SplitEnumeratorContext;
 import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.OperatorId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointKind;
+import io.weft.model.checkpoint.EnumeratorSnapshot;
+import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.message.SourceMessage;
+import io.weft.state.snapshot.CheckpointFile;
+import io.weft.state.snapshot.SnapshotOutput;
+import io.weft.state.snapshot.SnapshotStorage;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +31,11 @@ class EnumeratorHostTest {
 
     private static final TaskManagerLocation THERE = new TaskManagerLocation(new TaskManagerId("there"), "host", 1);
 
+    private static final OperatorId SOURCE = new OperatorId(0, 1);
+
     private final LinkedBlockingQueue<SourceMessage.ToReader> sent = new LinkedBlockingQueue<>();
     private final EnumeratorHost host = new EnumeratorHost(
-            new NumberSequenceSource(1, 10),
+            new EnumeratorHost.Origin(new NumberSequenceSource(1, 10), SOURCE, null),
             "numbers",
             2,
             EnumeratorHostTest.class.getClassLoader(),
@@ -74,13 +87,76 @@ class EnumeratorHostTest {
             }
         };
         try (EnumeratorHost failing = new EnumeratorHost(
-                broken, "broken", 1, EnumeratorHostTest.class.getClassLoader(), (peer, message) -> sent.add(message))) {
+                new EnumeratorHost.Origin(broken, SOURCE, null),
+                "broken",
+                1,
+                EnumeratorHostTest.class.getClassLoader(),
+                (peer, message) -> sent.add(message))) {
             failing.start();
             failing.onMessage(new SourceMessage.ReaderStarted(reader(0, 0), THERE));
             assertThat(sent.poll(60, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             SourceMessage.EnumeratorFailed.class,
                             failed -> assertThat(failed.failure().summary()).contains("there is no input"));
+        }
+    }
+
+    @Test
+    void aCheckpointHasTheSplitsThatReadersWereNotGivenBeforeTheyHeardOfIt() throws Exception {
+        host.start();
+        register(reader(0, 0));
+        SourceMessage.ToReader first = ask(reader(0, 0));
+        assertThat(first).isInstanceOf(SourceMessage.SplitsAssigned.class);
+
+        CheckpointBarrier barrier = new CheckpointBarrier(1, 0, CheckpointKind.CHECKPOINT);
+        EnumeratorSnapshot snapshot =
+                host.checkpoint(barrier).get(60, TimeUnit.SECONDS).write(new Inlined());
+        assertThat(sent.poll(60, TimeUnit.SECONDS))
+                .isEqualTo(new SourceMessage.EnumeratorCheckpointed(reader(0, 0), barrier));
+        SourceMessage.ToReader second = ask(reader(0, 0));
+
+        sent.clear();
+        try (EnumeratorHost restored = new EnumeratorHost(
+                new EnumeratorHost.Origin(new NumberSequenceSource(1, 10), SOURCE, snapshot),
+                "numbers",
+                2,
+                EnumeratorHostTest.class.getClassLoader(),
+                (peer, message) -> sent.add(message))) {
+            restored.start();
+            restored.onMessage(new SourceMessage.ReaderStarted(reader(0, 1), THERE));
+            restored.onMessage(new SourceMessage.SplitRequested(reader(0, 1), "host"));
+            assertThat(splits(sent.poll(60, TimeUnit.SECONDS)))
+                    .as("what was given away after the checkpoint")
+                    .isEqualTo(splits(second));
+            restored.onMessage(new SourceMessage.SplitRequested(reader(0, 1), "host"));
+            assertThat(sent.poll(60, TimeUnit.SECONDS)).isInstanceOf(SourceMessage.NoMoreSplits.class);
+        }
+    }
+
+    @Test
+    void aReaderThatComesLateHearsOfTheCheckpointBeforeItGetsSplits() throws Exception {
+        host.start();
+        CheckpointBarrier barrier = new CheckpointBarrier(1, 0, CheckpointKind.CHECKPOINT);
+        host.checkpoint(barrier).get(60, TimeUnit.SECONDS);
+        register(reader(1, 0));
+        assertThat(ask(reader(1, 0))).isEqualTo(new SourceMessage.EnumeratorCheckpointed(reader(1, 0), barrier));
+        assertThat(sent.poll(60, TimeUnit.SECONDS)).isInstanceOf(SourceMessage.SplitsAssigned.class);
+    }
+
+    private static List<String> splits(SourceMessage.ToReader message) {
+        return ((SourceMessage.SplitsAssigned) message)
+                .splits().stream().map(Arrays::toString).toList();
+    }
+
+    private static final class Inlined implements SnapshotStorage {
+        @Override
+        public SnapshotOutput begin() {
+            return new CheckpointFile(new Path("/nowhere"), new Path("/nowhere"), Integer.MAX_VALUE).begin();
+        }
+
+        @Override
+        public StateHandle.Stored upload(java.nio.file.Path file) {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -141,7 +141,9 @@ class AlignmentTest {
             while (!open.isEmpty()) {
                 List<Integer> readable =
                         open.stream().filter(c -> !lanes.get(c).isHeld()).toList();
-                assertThat(readable).as("seed %d: some channel can be read", seed).isNotEmpty();
+                assertThat(readable)
+                        .as("seed %d: some channel can be read", seed)
+                        .isNotEmpty();
                 int c = readable.get(random.nextInt(readable.size()));
                 Long id = coming.get(c).poll();
                 if (id == null) {
@@ -151,7 +153,11 @@ class AlignmentTest {
                     alignment.onBarrier(lanes.get(c), barrier(id), 0);
                 }
             }
-            assertThat(begun).as("seed %d", seed).isSorted().doesNotHaveDuplicates().containsAll(everywhere);
+            assertThat(begun)
+                    .as("seed %d", seed)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .containsAll(everywhere);
         }
     }
 }

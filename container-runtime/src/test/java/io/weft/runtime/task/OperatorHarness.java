@@ -11,6 +11,8 @@ import io.weft.model.ExecutionAttemptId;
 import io.weft.model.OperatorId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.TaskSnapshot;
 import io.weft.model.graph.VertexProgram;
 import io.weft.model.graph.VertexProgram.ChainedEdge;
 import io.weft.model.graph.VertexProgram.Input;
@@ -29,7 +31,9 @@ import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.ReaderSetup;
 import io.weft.runtime.channel.RecordBatch;
 import io.weft.runtime.channel.WriterSetup;
-import java.io.IOException;
+import io.weft.state.heap.HeapKeyedStateBackendFactory;
+import io.weft.state.snapshot.SnapshotWork;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +42,7 @@ import java.util.Map;
 import java.util.Queue;
 
 /** Runs a chain of operators as a task in the calling thread: input is scripted, outputs are {@link Outlet}s. */
-final class OperatorHarness implements TaskOwner, Channels {
+final class OperatorHarness implements TaskOwner, Channels, CheckpointPort {
 
     /** A record with its timestamp. */
     record Stamped(Object record, long timestamp) {}
@@ -154,7 +158,7 @@ final class OperatorHarness implements TaskOwner, Channels {
         return new Peer(new ExecutionAttemptId(JOB, vertex, 0, 0), HERE);
     }
 
-    Task build() throws IOException {
+    Task build() throws Exception {
         Peer self = peer(0);
         JobDescription job = new JobDescription(JOB, "job", Map.of(), List.of());
         VertexDescription vertex = new VertexDescription(0, "vertex", 1, 128, new byte[0], self);
@@ -163,8 +167,23 @@ final class OperatorHarness implements TaskOwner, Channels {
                 vertex,
                 new VertexProgram(operators, programOutputs, false),
                 new TaskDeployment(self.attempt(), 0, inputEdges, outputEdges, null));
-        task = TaskBuilder.build(setup, new TaskSurroundings(HERE, this, clock, message -> {}), this);
+        task = TaskBuilder.build(setup, surroundings(), this);
         return task;
+    }
+
+    private TaskSurroundings surroundings() {
+        return new TaskSurroundings(
+                HERE, this, clock, message -> {}, this, new HeapKeyedStateBackendFactory(), Path.of("target", "state"));
+    }
+
+    @Override
+    public void snapshotMade(ExecutionAttemptId of, CheckpointBarrier barrier, SnapshotWork<TaskSnapshot> work) {
+        throw new AssertionError("No checkpoint was asked for");
+    }
+
+    @Override
+    public void declined(ExecutionAttemptId of, CheckpointBarrier barrier, Throwable reason) {
+        throw new AssertionError("No checkpoint was asked for", reason);
     }
 
     /** Opens, runs and closes the task. */

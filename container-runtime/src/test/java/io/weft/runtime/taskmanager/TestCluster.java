@@ -60,7 +60,8 @@ final class TestCluster implements AutoCloseable, JobManagerLink {
 
     TestCluster(long cancellationIntervalMs, long cancellationTimeoutMs) {
         taskManager = new TaskManager(
-                new TaskManagerSettings(location, 4, cancellationIntervalMs, cancellationTimeoutMs, Path.of("target", "state")),
+                new TaskManagerSettings(
+                        location, 4, cancellationIntervalMs, cancellationTimeoutMs, Path.of("target", "state")),
                 new TaskManagerPorts(
                         control,
                         TaskManagerPorts.writerThreads(),

@@ -1,9 +1,8 @@
 package io.weft.runtime.time;
 
-import io.weft.runtime.chain.Receiver;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.runtime.chain.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
