@@ -1,5 +1,6 @@
 package io.weft.runtime.channel;
 
+import io.weft.model.checkpoint.CheckpointBarrier;
 import java.io.IOException;
 
 /** The producing task's end of a channel. Owned by the producing task's thread. */
@@ -13,6 +14,12 @@ public interface ChannelWriter {
 
     /** Hands over everything written before, then the element. It waits here if there is no room. */
     void writeControl(Element element) throws IOException;
+
+    /**
+     * Tells the consumer at once that the barrier stands behind what is queued. The barrier itself has been written before. If the
+     * consumer is not there yet it is not told.
+     */
+    void announce(CheckpointBarrier barrier);
 
     /**
      * Called at the end of each step of the task: hands over a partly filled batch if the consumer is idle, or if the batch has waited

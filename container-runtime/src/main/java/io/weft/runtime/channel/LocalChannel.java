@@ -1,6 +1,8 @@
 package io.weft.runtime.channel;
 
+import io.weft.model.checkpoint.CheckpointBarrier;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 
 /** What the two ends of a channel inside one TaskManager share. Either end may come first. */
 final class LocalChannel {
@@ -9,17 +11,27 @@ final class LocalChannel {
 
     private final Ring<Element> ring = new Ring<>(CAPACITY);
 
-    // Volatile, all three: each is written by one of the two threads and read by the other.
+    // Volatile, all four: each is written by one of the two threads and read by the other.
     private volatile Doorbell producer;
     private volatile Doorbell consumer;
     private volatile boolean writerWaits;
+    private volatile Consumer<CheckpointBarrier> announcements;
 
     void attachProducer(Doorbell doorbell) {
         producer = doorbell;
     }
 
-    void attachConsumer(Doorbell doorbell) {
+    void attachConsumer(Doorbell doorbell, Consumer<CheckpointBarrier> toldOfBarriers) {
+        announcements = toldOfBarriers;
         consumer = doorbell;
+    }
+
+    /** Producer. */
+    void announce(CheckpointBarrier barrier) {
+        Consumer<CheckpointBarrier> told = announcements;
+        if (told != null) {
+            told.accept(barrier);
+        }
     }
 
     /** Producer: false if there is no room; then the producer's doorbell rings when there is. */

@@ -21,7 +21,7 @@ public final class LocalChannels implements Channels {
     @Override
     public ChannelReader reader(ChannelId id, TaskManagerLocation producer, ReaderSetup setup) {
         LocalChannel channel = channels.computeIfAbsent(id, unknown -> new LocalChannel());
-        channel.attachConsumer(setup.consumer());
+        channel.attachConsumer(setup.consumer(), setup.announcements());
         return new LocalReader(channel, () -> channels.remove(id, channel));
     }
 

@@ -1,6 +1,7 @@
 package io.weft.runtime.channel;
 
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -111,6 +112,11 @@ final class LocalWriter implements ChannelWriter {
             handOver();
         }
         put(element);
+    }
+
+    @Override
+    public void announce(CheckpointBarrier barrier) {
+        channel.announce(barrier);
     }
 
     @Override

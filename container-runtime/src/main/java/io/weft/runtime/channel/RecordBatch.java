@@ -6,6 +6,8 @@ package io.weft.runtime.channel;
  */
 public final class RecordBatch implements Element {
 
+    public static final RecordBatch EMPTY = new RecordBatch(new Object[0], null, 0);
+
     /** The records, from 0 to {@link #size}. */
     public final Object[] records;
 

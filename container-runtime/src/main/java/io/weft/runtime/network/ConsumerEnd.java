@@ -3,7 +3,8 @@ package io.weft.runtime.network;
 import io.netty.buffer.ByteBuf;
 import io.weft.model.ChannelId;
 import io.weft.model.PeerLostException;
-import io.weft.runtime.channel.Doorbell;
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.runtime.channel.ReaderSetup;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +32,9 @@ final class ConsumerEnd implements ConnectionEnd {
     }
 
     /** Asks for a channel, as soon as there is a connection. Any thread. */
-    IncomingChannel open(ChannelId id, int firstCredits, Doorbell consumer) {
+    IncomingChannel open(ChannelId id, int firstCredits, ReaderSetup setup) {
         int number = nextNumber.getAndIncrement();
-        IncomingChannel channel = new IncomingChannel(id, number, connection, pool, consumer);
+        IncomingChannel channel = new IncomingChannel(id, number, connection, pool, setup);
         channels.put(number, channel);
         channel.open(firstCredits);
         // The connection may have ended while it did not know of the channel.
@@ -67,6 +68,13 @@ final class ConsumerEnd implements ConnectionEnd {
                 IncomingChannel channel = channels.get(number);
                 if (channel != null) {
                     channel.onLost(new PeerLostException(DataFrame.readText(body)));
+                }
+            }
+            case DataFrame.ANNOUNCE -> {
+                CheckpointBarrier barrier = DataFrame.readBarrier(body);
+                IncomingChannel channel = channels.get(number);
+                if (channel != null) {
+                    channel.onAnnounced(barrier);
                 }
             }
             default -> throw new MalformedFrameException("a frame of type " + type + " to a consumer");

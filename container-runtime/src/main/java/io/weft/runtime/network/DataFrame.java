@@ -6,11 +6,13 @@ import io.netty.buffer.Unpooled;
 import io.weft.api.execution.JobID;
 import io.weft.model.ChannelId;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointKind;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The frames of a data connection: the number of bytes that follow, a type, the channel's number on this connection, then what the type
- * needs. Consumers say OPEN, CREDIT and CLOSE, producers DATA and FAILED, both HEARTBEAT and, as their first frame, HELLO.
+ * needs. Consumers say OPEN, CREDIT and CLOSE, producers DATA, ANNOUNCE and FAILED, both HEARTBEAT and, as their first frame, HELLO.
  */
 final class DataFrame {
 
@@ -28,6 +30,8 @@ final class DataFrame {
     static final byte FAILED = 6;
     /** Nothing but a sign of life. */
     static final byte HEARTBEAT = 7;
+    /** The producer tells of a checkpoint's barrier, which comes behind what is under way. */
+    static final byte ANNOUNCE = 8;
 
     /** Length, type and channel. */
     static final int HEAD_BYTES = Integer.BYTES + Byte.BYTES + Integer.BYTES;
@@ -37,6 +41,8 @@ final class DataFrame {
     static final int MAX_SMALL_BYTES = 1024;
 
     private static final int MAX_TEXT_BYTES = MAX_SMALL_BYTES - HEAD_BYTES;
+
+    private static final CheckpointKind[] KINDS = CheckpointKind.values();
 
     private DataFrame() {}
 
@@ -61,6 +67,23 @@ final class DataFrame {
 
     static ByteBuf close(int channel) {
         return finish(start(CLOSE, channel));
+    }
+
+    static ByteBuf announce(int channel, CheckpointBarrier barrier) {
+        return finish(start(ANNOUNCE, channel)
+                .writeLong(barrier.checkpoint())
+                .writeLong(barrier.triggeredMs())
+                .writeByte(barrier.kind().ordinal()));
+    }
+
+    static CheckpointBarrier readBarrier(ByteBuf body) throws MalformedFrameException {
+        long checkpoint = body.readLong();
+        long triggeredMs = body.readLong();
+        byte kind = body.readByte();
+        if (kind < 0 || kind >= KINDS.length) {
+            throw new MalformedFrameException("a barrier of kind " + kind);
+        }
+        return new CheckpointBarrier(checkpoint, triggeredMs, KINDS[kind]);
     }
 
     static ByteBuf heartbeat() {

@@ -76,7 +76,7 @@ public final class DataNetwork implements Channels, AutoCloseable {
     public ChannelReader reader(ChannelId id, TaskManagerLocation producer, ReaderSetup setup) throws IOException {
         int segments = reserve(id);
         ConsumerEnd end = connectionTo(producer);
-        IncomingChannel channel = end.open(id, segments, setup.consumer());
+        IncomingChannel channel = end.open(id, segments, setup);
         Runnable onClose = () -> end.close(channel);
         return setup.copies()
                 .create(ChannelReader.class, RemoteReader.class, channel, segments, setup.serializer(), onClose);

@@ -2,8 +2,11 @@ package io.weft.runtime.network;
 
 import io.weft.model.ChannelId;
 import io.weft.model.PeerLostException;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Doorbell;
+import io.weft.runtime.channel.ReaderSetup;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jctools.queues.SpscArrayQueue;
 
 /** What the network thread and the consuming task share of a channel. */
@@ -19,6 +22,7 @@ final class IncomingChannel {
     private final DataConnection connection;
     private final SegmentPool pool;
     private final Doorbell consumer;
+    private final Consumer<CheckpointBarrier> announcements;
     private final SpscArrayQueue<Segment> received = new SpscArrayQueue<>(2 * MAX_SEGMENTS);
     /** What the producer may still send. */
     private final AtomicInteger credits = new AtomicInteger();
@@ -28,12 +32,13 @@ final class IncomingChannel {
     /** Belongs to the network thread. */
     private boolean closed;
 
-    IncomingChannel(ChannelId id, int number, DataConnection connection, SegmentPool pool, Doorbell consumer) {
+    IncomingChannel(ChannelId id, int number, DataConnection connection, SegmentPool pool, ReaderSetup setup) {
         this.id = id;
         this.number = number;
         this.connection = connection;
         this.pool = pool;
-        this.consumer = consumer;
+        this.consumer = setup.consumer();
+        this.announcements = setup.announcements();
     }
 
     ChannelId id() {
@@ -91,6 +96,11 @@ final class IncomingChannel {
         }
         received.add(segment);
         consumer.ring();
+    }
+
+    /** Network thread: the producer tells of a barrier. */
+    void onAnnounced(CheckpointBarrier barrier) {
+        announcements.accept(barrier);
     }
 
     /** The producer is out of reach for ever. Network thread, or whoever opens the channel. */

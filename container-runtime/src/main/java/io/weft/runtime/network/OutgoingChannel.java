@@ -2,6 +2,7 @@ package io.weft.runtime.network;
 
 import io.weft.model.ChannelId;
 import io.weft.model.PeerLostException;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Doorbell;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -87,6 +88,14 @@ final class OutgoingChannel {
         DataFrame.writeData(segment.memory(), to.number, chunk);
         to.connection.send(segment);
         return true;
+    }
+
+    /** Producing task: tells the consumer of a barrier, past what waits for credits. */
+    void announce(CheckpointBarrier barrier) {
+        Consumer to = consumer;
+        if (to != null && lost == null) {
+            to.connection.send(DataFrame.announce(to.number, barrier));
+        }
     }
 
     /** Producing task: tells the consumer that nothing more will come, because the producer has failed. */

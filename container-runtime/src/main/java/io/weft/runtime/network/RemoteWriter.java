@@ -3,6 +3,7 @@ package io.weft.runtime.network;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Backpressure;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
@@ -85,6 +86,11 @@ final class RemoteWriter implements ChannelWriter {
         put(new Chunk(buffer.getSharedBuffer(), 0, buffer.length(), SegmentHead.before(element, stamped, count)));
         startSegment(buffer.length());
         count = 0;
+    }
+
+    @Override
+    public void announce(CheckpointBarrier barrier) {
+        channel.announce(barrier);
     }
 
     @Override

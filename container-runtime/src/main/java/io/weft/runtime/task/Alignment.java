@@ -28,6 +28,11 @@ final class Alignment {
         boolean isHeld() {
             return held;
         }
+
+        /** True if the checkpoint's barrier, or a later one, has come. */
+        boolean hasReached(long checkpoint) {
+            return reached >= checkpoint;
+        }
     }
 
     /**
@@ -78,6 +83,32 @@ final class Alignment {
     void onEnd(Lane lane) throws Exception {
         lanes.remove(lane);
         proceed();
+    }
+
+    /** When the checkpoint's first barrier came, if it waits for others; null if it doesn't. */
+    Waiting waitingFor(long checkpoint) {
+        for (Waiting candidate : waiting) {
+            if (candidate.checkpoint() == checkpoint) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The task makes the checkpoint without waiting for its barriers on all channels.
+     *
+     * @return false if it was made or given up before
+     */
+    boolean overtake(long checkpoint) {
+        boolean waits = waitingFor(checkpoint) != null;
+        if (!waits && checkpoint <= highest) {
+            return false;
+        }
+        highest = Math.max(highest, checkpoint);
+        waiting.removeIf(other -> other.checkpoint() <= checkpoint);
+        hold();
+        return true;
     }
 
     /** The checkpoint will not be completed. */

@@ -6,9 +6,11 @@ import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
 import io.weft.runtime.chain.Lifecycle;
+import io.weft.runtime.chain.Timers;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.state.OperatorState;
 import io.weft.state.snapshot.SnapshotWork;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +22,12 @@ final class Checkpointing {
     private final TaskOutputs outputs;
     private final CheckpointPort port;
     private final Clock clock;
+    private final Timers timers;
+    private final CheckpointSettings settings;
 
     private long lastBegun;
+    /** All up to this one are complete or given up. */
+    private long lastSettled;
     private boolean endOfData;
     /** The first checkpoint that has all that the task did; 0 until there is one. */
     private long firstFinal;
@@ -33,8 +39,21 @@ final class Checkpointing {
     /** An operator of the chain with its state. */
     record Member(Lifecycle operator, OperatorState state) {}
 
+    /** A checkpoint's synchronous part, made and not yet handed over. */
+    record Taken(
+            CheckpointBarrier barrier, List<SnapshotWork<OperatorSnapshot>> works, long alignmentNanos, long syncNanos) {}
+
     /** @param chain head first */
-    Checkpointing(ExecutionAttemptId task, List<Member> chain, TaskOutputs outputs, CheckpointPort port, Clock clock) {
+    Checkpointing(
+            ExecutionAttemptId task,
+            List<Member> chain,
+            TaskOutputs outputs,
+            CheckpointPort port,
+            Clock clock,
+            Timers timers,
+            CheckpointSettings settings) {
+        this.timers = timers;
+        this.settings = settings;
         this.task = task;
         this.chain = List.copyOf(chain);
         this.outputs = outputs;
@@ -62,8 +81,16 @@ final class Checkpointing {
      * made again.
      */
     void begin(CheckpointBarrier barrier, long alignmentNanos) throws Exception {
+        Taken taken = take(barrier, alignmentNanos);
+        if (taken != null) {
+            handOver(taken, List.of());
+        }
+    }
+
+    /** The synchronous part alone; null if there is nothing to hand over. */
+    Taken take(CheckpointBarrier barrier, long alignmentNanos) throws Exception {
         if (barrier.checkpoint() <= lastBegun) {
-            return;
+            return null;
         }
         lastBegun = barrier.checkpoint();
         long startNanos = clock.nanos();
@@ -71,7 +98,7 @@ final class Checkpointing {
             member.operator.beforeBarrier(barrier);
         }
         if (!endOfData) {
-            outputs.broadcast(new Element.Barrier(barrier));
+            sendOn(barrier);
         }
         List<SnapshotWork<OperatorSnapshot>> works = new ArrayList<>();
         try {
@@ -82,7 +109,7 @@ final class Checkpointing {
         } catch (Exception e) {
             works.forEach(SnapshotWork::discard);
             port.declined(task, barrier, e);
-            return;
+            return null;
         }
         if (endOfData && firstFinal == 0) {
             firstFinal = barrier.checkpoint();
@@ -90,12 +117,37 @@ final class Checkpointing {
         if (barrier.kind() == CheckpointKind.STOP) {
             stop = barrier.checkpoint();
         }
-        long synchronousNanos = clock.nanos() - startNanos;
-        port.snapshotMade(
-                task, barrier, new TaskSnapshotWork(task, endOfData, works, alignmentNanos, synchronousNanos, clock));
+        return new Taken(barrier, works, alignmentNanos, clock.nanos() - startNanos);
+    }
+
+    private void sendOn(CheckpointBarrier barrier) throws IOException {
+        outputs.broadcast(new Element.Barrier(barrier));
+        if (!settings.mayOvertake(barrier)) {
+            return;
+        }
+        if (settings.alignedNanos() == 0) {
+            outputs.announce(barrier);
+        } else {
+            timers.at(clock.nanos() + settings.alignedNanos(), nowNanos -> {
+                if (barrier.checkpoint() > lastSettled) {
+                    outputs.announce(barrier);
+                }
+            });
+        }
+    }
+
+    /** Has the rest done on another thread. */
+    void handOver(Taken taken, List<InFlightRecords> channels) {
+        port.snapshotMade(task, taken.barrier, new TaskSnapshotWork(task, endOfData, taken, channels, clock));
+    }
+
+    /** What was taken will not be needed. */
+    void discard(Taken taken) {
+        taken.works.forEach(SnapshotWork::discard);
     }
 
     void completed(long checkpoint) throws Exception {
+        lastSettled = Math.max(lastSettled, checkpoint);
         for (Member member : chain) {
             member.state.checkpointCompleted(checkpoint);
             member.operator.checkpointCompleted(checkpoint);
@@ -104,6 +156,7 @@ final class Checkpointing {
     }
 
     void aborted(long checkpoint) throws Exception {
+        lastSettled = Math.max(lastSettled, checkpoint);
         for (Member member : chain) {
             member.state.checkpointAborted(checkpoint);
             member.operator.checkpointAborted(checkpoint);

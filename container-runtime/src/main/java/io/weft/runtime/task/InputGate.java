@@ -1,12 +1,15 @@
 package io.weft.runtime.task;
 
+import io.weft.api.serialization.TypeSerializer;
 import io.weft.model.Clock;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.chain.Head;
 import io.weft.runtime.chain.Receiver;
+import io.weft.runtime.chain.Timers;
 import io.weft.runtime.channel.ChannelReader;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.RecordBatch;
+import io.weft.runtime.task.Checkpointing.Taken;
 import io.weft.runtime.time.MergedWatermark;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,34 +20,49 @@ final class InputGate implements Head, Element.Handler {
 
     private final Receiver chain;
     private final MergedWatermark watermark;
+    private final Checkpointing checkpointing;
+    private final CheckpointSettings settings;
     private final Alignment alignment;
     private final Clock clock;
+    private final Timers timers;
     /** Those that have not ended. */
-    private final List<Channel> channels = new ArrayList<>();
+    private final List<InputChannel> channels = new ArrayList<>();
 
-    private final List<ChannelReader> readers = new ArrayList<>();
+    private final List<InputChannel> all = new ArrayList<>();
+    /** The checkpoint that is being made with records in flight, or null. */
+    private Overtaking overtaking;
+
     private int nextChannel;
-    private Channel current;
+    private InputChannel current;
     private RecordBatch batch;
     private int position;
     private long recordsIn;
 
-    private record Channel(ChannelReader reader, Feed feed, MergedWatermark.Part watermark, Alignment.Lane lane) {}
-
-    InputGate(Receiver chain, Alignment alignment, Clock clock) {
+    InputGate(Receiver chain, Checkpointing checkpointing, CheckpointSettings settings, Clock clock, Timers timers) {
         this.chain = chain;
         this.watermark = new MergedWatermark(chain);
-        this.alignment = alignment;
+        this.checkpointing = checkpointing;
+        this.settings = settings;
         this.clock = clock;
+        this.timers = timers;
+        this.alignment = new Alignment(
+                settings.exactlyOnce(),
+                waiting -> checkpointing.begin(waiting.barrier(), clock.nanos() - waiting.sinceNanos()));
     }
 
-    void add(ChannelReader reader, Feed feed) {
-        channels.add(new Channel(reader, feed, watermark.add(), alignment.add()));
-        readers.add(reader);
+    /** @param input which input of the chain the channel feeds */
+    void add(int input, ChannelReader reader, TypeSerializer<Object> serializer, Feed feed) {
+        InputChannel channel =
+                new InputChannel(input, reader, serializer, feed, watermark.add(), alignment.add());
+        channels.add(channel);
+        all.add(channel);
     }
 
     @Override
     public int step(int budget) throws Exception {
+        if (overtaking != null) {
+            moveInFlight();
+        }
         if (batch == null) {
             Element element = poll();
             if (element == null) {
@@ -63,7 +81,7 @@ final class InputGate implements Head, Element.Handler {
         if (to == feeding.size) {
             batch = null;
         }
-        current.feed.feed(feeding, from, to);
+        current.feed().feed(feeding, from, to);
         recordsIn += to - from;
         return to - from;
     }
@@ -74,10 +92,7 @@ final class InputGate implements Head, Element.Handler {
                 nextChannel = 0;
             }
             current = channels.get(nextChannel++);
-            if (current.lane.isHeld()) {
-                continue;
-            }
-            Element element = current.reader.poll();
+            Element element = current.poll();
             if (element != null) {
                 return element;
             }
@@ -95,26 +110,99 @@ final class InputGate implements Head, Element.Handler {
 
     @Override
     public void onWatermark(long timestamp) throws Exception {
-        current.watermark.advance(timestamp);
+        current.watermark().advance(timestamp);
     }
 
     @Override
     public void onIdleness(boolean idle) throws Exception {
-        current.watermark.idleness(idle);
+        current.watermark().idleness(idle);
     }
 
     @Override
     public void onBarrier(CheckpointBarrier barrier) throws Exception {
-        alignment.onBarrier(current.lane, barrier, clock.nanos());
+        boolean first = alignment.waitingFor(barrier.checkpoint()) == null;
+        alignment.onBarrier(current.lane(), barrier, clock.nanos());
+        if (first && settings.mayOvertake(barrier) && alignment.waitingFor(barrier.checkpoint()) != null) {
+            if (settings.alignedNanos() == 0) {
+                overtake(barrier);
+            } else {
+                timers.at(clock.nanos() + settings.alignedNanos(), nowNanos -> {
+                    if (alignment.waitingFor(barrier.checkpoint()) != null) {
+                        overtake(barrier);
+                    }
+                });
+            }
+        }
     }
 
     @Override
     public void onEndOfData() throws Exception {
         channels.remove(--nextChannel);
-        current.watermark.end();
-        alignment.onEnd(current.lane);
+        current.watermark().end();
+        alignment.onEnd(current.lane());
         if (channels.isEmpty()) {
             chain.endOfInput();
+        }
+    }
+
+    // ---- barriers that overtake
+
+    /** A producer says that the barrier is under way. Between two steps. */
+    void onAnnounced(CheckpointBarrier barrier) throws Exception {
+        if (settings.mayOvertake(barrier) && !channels.isEmpty()) {
+            overtake(barrier);
+        }
+    }
+
+    private void overtake(CheckpointBarrier barrier) throws Exception {
+        Alignment.Waiting waited = alignment.waitingFor(barrier.checkpoint());
+        if (!alignment.overtake(barrier.checkpoint())) {
+            return;
+        }
+        endOvertaking();
+        long alignmentNanos = waited == null ? 0 : clock.nanos() - waited.sinceNanos();
+        Taken taken = checkpointing.take(barrier, alignmentNanos);
+        if (taken == null) {
+            return;
+        }
+        overtaking = new Overtaking(taken);
+        for (InputChannel channel : channels) {
+            overtaking.begin(channel, channel == current ? batch : null, position);
+        }
+        moveInFlight();
+    }
+
+    private void moveInFlight() throws Exception {
+        for (InputChannel channel : overtaking.open()) {
+            Element element = channel.pollChannel();
+            while (element != null) {
+                if (element instanceof Element.Barrier barrier) {
+                    alignment.onBarrier(channel.lane(), barrier.barrier(), clock.nanos());
+                    if (channel.lane().hasReached(overtaking.checkpoint())) {
+                        overtaking.end(channel);
+                        break;
+                    }
+                } else {
+                    overtaking.move(channel, element);
+                    if (element instanceof Element.EndOfData) {
+                        break;
+                    }
+                }
+                element = channel.pollChannel();
+            }
+        }
+        if (overtaking.isComplete()) {
+            checkpointing.handOver(overtaking.taken(), overtaking.inFlight());
+            overtaking = null;
+        }
+    }
+
+    /** Before another one begins: the one under way was given up by others. */
+    private void endOvertaking() {
+        if (overtaking != null) {
+            overtaking.giveUp();
+            checkpointing.discard(overtaking.taken());
+            overtaking = null;
         }
     }
 
@@ -126,6 +214,9 @@ final class InputGate implements Head, Element.Handler {
     @Override
     public void onCheckpointAborted(long checkpoint) {
         alignment.giveUp(checkpoint);
+        if (overtaking != null && overtaking.checkpoint() == checkpoint) {
+            endOvertaking();
+        }
     }
 
     long recordsIn() {
@@ -133,6 +224,9 @@ final class InputGate implements Head, Element.Handler {
     }
 
     void close() {
-        readers.forEach(ChannelReader::close);
+        if (overtaking != null) {
+            checkpointing.discard(overtaking.taken());
+        }
+        all.forEach(InputChannel::close);
     }
 }

@@ -2,6 +2,7 @@ package io.weft.runtime.task;
 
 import io.weft.api.config.SerializerConfig;
 import io.weft.api.config.SerializerConfigImpl;
+import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.types.TypeInformation;
@@ -9,6 +10,10 @@ import io.weft.model.ChannelId;
 import io.weft.model.Clock;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.KeyGroupRange;
+import io.weft.model.checkpoint.ChannelSnapshot;
+import io.weft.model.graph.VertexProgram.Input;
+import io.weft.runtime.channel.RecordBatch;
+import io.weft.state.snapshot.StateReader;
 import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.checkpoint.TaskRestore.OperatorRestore;
@@ -66,6 +71,7 @@ public final class TaskBuilder {
     private final Lifecycle[] members;
     private final ManagedState[] states;
     private final CheckpointSettings checkpoints;
+    private final Mailbox mailbox;
 
     /** Who reads one output of an operator. */
     private static final class Readers {
@@ -87,6 +93,7 @@ public final class TaskBuilder {
         this.serializers = new SerializerConfigImpl(setup.job().configuration());
         this.copies = ClassCopies.ofShape(setup.job().userCode(), ChainShape.of(program));
         this.members = new Lifecycle[program.operators().size()];
+        this.mailbox = new Mailbox(owner.doorbell());
         this.checkpoints = CheckpointSettings.of(setup.job().configuration());
         this.states = new ManagedState[program.operators().size()];
         program.operators().forEach(node -> readers.add(new HashMap<>()));
@@ -158,16 +165,13 @@ public final class TaskBuilder {
         members[0] = operator;
         List<Member> chain = chain();
         Checkpointing checkpointing = checkpointing(chain);
-        Clock clock = surroundings.clock();
-        Alignment alignment = new Alignment(
-                checkpoints.exactlyOnce(),
-                waiting -> checkpointing.begin(waiting.barrier(), clock.nanos() - waiting.sinceNanos()));
-        InputGate gate = new InputGate(operator, alignment, clock);
+        InputGate gate = new InputGate(operator, checkpointing, checkpoints, surroundings.clock(), timers);
         try {
             for (EdgeChannels edge : setup.deployment().inputs()) {
                 connectInput(gate, edge, operator);
             }
-        } catch (IOException | RuntimeException e) {
+            restoreChannels(gate, operator);
+        } catch (Exception e) {
             gate.close();
             throw e;
         }
@@ -185,7 +189,13 @@ public final class TaskBuilder {
 
     private Checkpointing checkpointing(List<Member> chain) {
         return new Checkpointing(
-                setup.deployment().attempt(), chain, outputs, surroundings.checkpoints(), surroundings.clock());
+                setup.deployment().attempt(),
+                chain,
+                outputs,
+                surroundings.checkpoints(),
+                surroundings.clock(),
+                timers,
+                checkpoints);
     }
 
     private Task task(
@@ -204,23 +214,67 @@ public final class TaskBuilder {
                 checkpointing,
                 awaitsFinalCheckpoint,
                 outputs,
-                new Mailbox(owner.doorbell()),
+                mailbox,
                 timers,
                 surroundings.clock(),
                 onClose));
     }
 
     private void connectInput(InputGate gate, EdgeChannels edge, Operator operator) throws IOException {
-        Class<? extends Feed> loop = edge.input() == 0 ? Feed.First.class : Feed.Second.class;
-        ClassCopies place = copies.at("input " + edge.input());
-        Feed feed = place.create(Feed.class, loop, operator);
         TypeInformation<?> type = node(0).inputs().get(edge.input()).type();
         for (Peer producer : edge.peers()) {
             ChannelId id = new ChannelId(
                     edge.edge(), producer.attempt(), setup.deployment().attempt());
-            ReaderSetup reader = new ReaderSetup(serializer(type), owner.doorbell(), place);
-            gate.add(surroundings.channels().reader(id, producer.location(), reader), feed);
+            ReaderSetup reader = new ReaderSetup(
+                    serializer(type),
+                    owner.doorbell(),
+                    barrier -> mailbox.put(() -> gate.onAnnounced(barrier)),
+                    copies.at("input " + edge.input()));
+            gate.add(
+                    edge.input(),
+                    surroundings.channels().reader(id, producer.location(), reader),
+                    serializer(type),
+                    feed(edge.input(), operator));
         }
+    }
+
+    private Feed feed(int input, Operator operator) {
+        Class<? extends Feed> loop = input == 0 ? Feed.First.class : Feed.Second.class;
+        return copies.at("input " + input).create(Feed.class, loop, operator);
+    }
+
+    /** Puts what was in flight at the checkpoint in front of everything else, as far as it is this subtask's. */
+    private void restoreChannels(InputGate gate, Operator operator) throws Exception {
+        TaskRestore restore = setup.deployment().restore();
+        if (restore == null) {
+            return;
+        }
+        try (StateReader reader = new StateReader()) {
+            for (int i = 0; i < restore.channels().size(); i++) {
+                ChannelSnapshot snapshot = restore.channels().get(i);
+                Input input = node(0).inputs().get(snapshot.input());
+                TypeSerializer<Object> serializer = serializer(input.type());
+                RecordBatch records = InFlightRecords.read(snapshot, serializer, reader);
+                gate.add(
+                        snapshot.input(),
+                        new RestoredChannel(restore.rescaled() ? own(records, input, i) : records),
+                        serializer,
+                        feed(snapshot.input(), operator));
+            }
+        }
+    }
+
+    /** Records go to whoever owns their key now, and those without keys to one of the subtasks in turn. */
+    @SuppressWarnings("unchecked") // inside the engine records are objects
+    private RecordBatch own(RecordBatch records, Input input, int number) throws Exception {
+        VertexDescription vertex = setup.vertex();
+        int subtask = setup.deployment().attempt().subtask();
+        if (input.keySelector() == null) {
+            return number % vertex.parallelism() == subtask ? records : RecordBatch.EMPTY;
+        }
+        KeyGroupRange range = KeyGroupRange.of(subtask, vertex.parallelism(), vertex.maxParallelism());
+        return InFlightRecords.ofKeyGroups(
+                records, (KeySelector<Object, Object>) input.keySelector(), range, vertex.maxParallelism());
     }
 
     private void connectOutputs() throws IOException {

@@ -1,5 +1,6 @@
 package io.weft.runtime.task;
 
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Backpressure;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
@@ -72,6 +73,13 @@ final class TaskOutputs implements Backpressure {
         for (ChannelWriter writer : writers) {
             writer.writeControl(element);
             writer.flush();
+        }
+    }
+
+    /** Has every consumer know of the barrier, which was broadcast before, ahead of what is queued in front of it. */
+    void announce(CheckpointBarrier barrier) {
+        for (ChannelWriter writer : writers) {
+            writer.announce(barrier);
         }
     }
 

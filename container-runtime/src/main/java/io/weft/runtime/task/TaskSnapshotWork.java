@@ -2,63 +2,52 @@ package io.weft.runtime.task;
 
 import io.weft.model.Clock;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.checkpoint.ChannelSnapshot;
 import io.weft.model.checkpoint.TaskSnapshot;
 import io.weft.model.checkpoint.TaskSnapshot.Figures;
 import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
+import io.weft.runtime.task.Checkpointing.Taken;
 import io.weft.state.snapshot.SnapshotStorage;
 import io.weft.state.snapshot.SnapshotWork;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A task's part of a checkpoint after its synchronous part. */
-final class TaskSnapshotWork implements SnapshotWork<TaskSnapshot> {
-
-    private final ExecutionAttemptId task;
-    private final boolean endOfData;
-    private final List<SnapshotWork<OperatorSnapshot>> operators;
-    private final long alignmentNanos;
-    private final long synchronousNanos;
-    private final Clock clock;
-
-    TaskSnapshotWork(
-            ExecutionAttemptId task,
-            boolean endOfData,
-            List<SnapshotWork<OperatorSnapshot>> operators,
-            long alignmentNanos,
-            long synchronousNanos,
-            Clock clock) {
-        this.task = task;
-        this.endOfData = endOfData;
-        this.operators = List.copyOf(operators);
-        this.alignmentNanos = alignmentNanos;
-        this.synchronousNanos = synchronousNanos;
-        this.clock = clock;
-    }
+record TaskSnapshotWork(
+        ExecutionAttemptId task, boolean endOfData, Taken taken, List<InFlightRecords> channels, Clock clock)
+        implements SnapshotWork<TaskSnapshot> {
 
     @Override
     public TaskSnapshot write(SnapshotStorage storage) throws Exception {
         long startNanos = clock.nanos();
-        List<OperatorSnapshot> written = new ArrayList<>();
+        List<OperatorSnapshot> operators = new ArrayList<>();
+        List<ChannelSnapshot> inFlight = new ArrayList<>();
+        long bytes = 0;
         int begun = 0;
         try {
-            for (SnapshotWork<OperatorSnapshot> operator : operators) {
+            for (SnapshotWork<OperatorSnapshot> work : taken.works()) {
                 begun++;
-                OperatorSnapshot snapshot = operator.write(storage);
-                if (snapshot.keyed() != null || snapshot.operatorState() != null) {
-                    written.add(snapshot);
+                OperatorSnapshot operator = work.write(storage);
+                if (operator.keyed() != null || operator.operatorState() != null) {
+                    operators.add(operator);
+                    bytes += operator.sizeBytes();
                 }
             }
         } catch (Exception e) {
-            operators.subList(begun, operators.size()).forEach(SnapshotWork::discard);
+            taken.works().subList(begun, taken.works().size()).forEach(SnapshotWork::discard);
             throw e;
         }
-        long bytes = written.stream().mapToLong(OperatorSnapshot::sizeBytes).sum();
-        Figures figures = new Figures(alignmentNanos, synchronousNanos, clock.nanos() - startNanos, bytes);
-        return new TaskSnapshot(task, endOfData, written, List.of(), figures);
+        for (InFlightRecords channel : channels) {
+            ChannelSnapshot snapshot = channel.write(storage);
+            inFlight.add(snapshot);
+            bytes += snapshot.bytes().length();
+        }
+        Figures figures = new Figures(taken.alignmentNanos(), taken.syncNanos(), clock.nanos() - startNanos, bytes);
+        return new TaskSnapshot(task, endOfData, operators, inFlight, figures);
     }
 
     @Override
     public void discard() {
-        operators.forEach(SnapshotWork::discard);
+        taken.works().forEach(SnapshotWork::discard);
     }
 }

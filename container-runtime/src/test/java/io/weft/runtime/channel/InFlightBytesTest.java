@@ -27,7 +27,7 @@ class InFlightBytesTest {
 
     private final LocalChannels channels = new LocalChannels();
     private final ChannelReader reader =
-            channels.reader(ID, HERE, new ReaderSetup(strings(), new Doorbell(), new ClassCopies()));
+            channels.reader(ID, HERE, new ReaderSetup(strings(), new Doorbell(), barrier -> {}, new ClassCopies()));
     private final List<RecordBatch> batches = new ArrayList<>();
 
     private static final class Full extends RuntimeException {

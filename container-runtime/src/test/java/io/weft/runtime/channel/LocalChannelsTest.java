@@ -32,7 +32,7 @@ class LocalChannelsTest {
     private int waits;
 
     private ChannelReader openReader() {
-        return channels.reader(ID, HERE, new ReaderSetup(longs(), consumer, new ClassCopies()));
+        return channels.reader(ID, HERE, new ReaderSetup(longs(), consumer, barrier -> {}, new ClassCopies()));
     }
 
     @SuppressWarnings("unchecked") // records are objects in here

@@ -8,6 +8,7 @@ import io.weft.api.functions.Partitioner;
 import io.weft.api.plan.Partitioning;
 import io.weft.api.types.Types;
 import io.weft.runtime.chain.Receiver;
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
 import io.weft.runtime.hot.ClassCopies;
@@ -124,6 +125,9 @@ class EmittersTest {
         public void writeControl(Element element) {
             received.add(element);
         }
+
+        @Override
+        public void announce(CheckpointBarrier barrier) {}
 
         @Override
         public void endStep(long nowNanos) {}

@@ -361,7 +361,7 @@ final class SimulatedCluster implements CheckpointPort {
             List<Share> shares = operator.operatorState() == null ? List.of() : List.of(all(operator.operatorState()));
             operators.add(new OperatorRestore(operator.operator(), keyed, shares, null));
         }
-        return new TaskRestore(latest.id, false, operators, snapshot.channels());
+        return new TaskRestore(latest.id, false, false, operators, snapshot.channels());
     }
 
     private static Share all(OperatorStateSnapshot state) {

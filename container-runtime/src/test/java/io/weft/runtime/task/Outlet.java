@@ -1,5 +1,6 @@
 package io.weft.runtime.task;
 
+import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.runtime.channel.Backpressure;
 import io.weft.runtime.channel.ChannelWriter;
 import io.weft.runtime.channel.Element;
@@ -77,6 +78,9 @@ final class Outlet implements ChannelWriter {
         }
         return waiting.isEmpty();
     }
+
+    @Override
+    public void announce(CheckpointBarrier barrier) {}
 
     @Override
     public void endStep(long nowNanos) {}

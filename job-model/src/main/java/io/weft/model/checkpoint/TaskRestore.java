@@ -10,10 +10,16 @@ import java.util.Objects;
  * @param checkpoint the id of the checkpoint
  * @param finished true if all subtasks of the vertex had had all their input: the task only tells those after it that nothing comes
  * @param operators those that had state
- * @param channels records to process before all others; if the parallelism has changed, those among them that are this subtask's
+ * @param rescaled whether the vertex had another parallelism
+ * @param channels records to process before all others; if the vertex was rescaled those of all its former subtasks, in the same order
+ *     for every task, which takes its own among them
  */
 public record TaskRestore(
-        long checkpoint, boolean finished, List<OperatorRestore> operators, List<ChannelSnapshot> channels) {
+        long checkpoint,
+        boolean finished,
+        boolean rescaled,
+        List<OperatorRestore> operators,
+        List<ChannelSnapshot> channels) {
     public TaskRestore {
         operators = List.copyOf(operators);
         channels = List.copyOf(channels);
