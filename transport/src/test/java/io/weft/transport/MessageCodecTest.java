@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.esotericsoftware.kryo.io.Output;
 import io.weft.api.execution.JobID;
+import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
 import io.weft.model.message.JobManagerMessage;
@@ -31,7 +33,13 @@ class MessageCodecTest {
     private final MessageCodec codec = MessageCodec.forFramesUpTo(1 << 20);
 
     static Stream<Class<?>> messages() {
-        return Stream.of(TaskManagerMessage.class, JobManagerMessage.class, ClientRequest.class, ClientResponse.class)
+        return Stream.of(
+                        TaskManagerMessage.class,
+                        JobManagerMessage.class,
+                        ClientRequest.class,
+                        ClientResponse.class,
+                        StateHandle.class,
+                        KeyedSnapshot.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 
@@ -171,6 +179,9 @@ class MessageCodecTest {
         Class<?> raw = (Class<?>) type;
         if (raw.isRecord()) {
             return sampleRecord(raw);
+        }
+        if (raw.isSealed()) {
+            return sample(raw.getPermittedSubclasses()[0]);
         }
         if (raw.isEnum()) {
             return raw.getEnumConstants()[raw.getEnumConstants().length - 1];

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.weft.model.Clock;
 import io.weft.transport.HandshakeException.Reason;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -223,10 +224,13 @@ class SecureServerTest {
 
     @Test
     void saysWhereNobodyListens() throws Exception {
-        SecureServer server = serve(PATIENT);
-        server.close();
+        InetSocketAddress nobody;
+        // Not a server of ours: the JDK lets its port go only some time after it was closed.
+        try (ServerSocket closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = (InetSocketAddress) closing.getLocalSocketAddress();
+        }
 
-        assertThatThrownBy(connect(server, CONTROL)::join)
+        assertThatThrownBy(connect(nobody, CONTROL)::join)
                 .cause()
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot connect to");
@@ -255,7 +259,11 @@ class SecureServerTest {
     }
 
     private CompletableFuture<Channel> connect(SecureServer server, Credentials credentials) {
-        return new SecureConnector(threads, credentials, PATIENT).connect(server.address(), channel -> channel);
+        return connect(server.address(), credentials);
+    }
+
+    private CompletableFuture<Channel> connect(InetSocketAddress address, Credentials credentials) {
+        return new SecureConnector(threads, credentials, PATIENT).connect(address, channel -> channel);
     }
 
     private void sendGarbage(SecureServer server) throws IOException {

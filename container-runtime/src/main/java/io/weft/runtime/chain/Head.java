@@ -15,6 +15,9 @@ public interface Head {
      */
     int step(int budget) throws Exception;
 
+    /** Done in every step, also in those in which nothing is handed to the chain because its output has no room. */
+    default void tend() throws Exception {}
+
     /** True as long as barriers will say when to make a checkpoint; false if the order itself does. */
     boolean waitsForBarriers();
 

@@ -12,7 +12,10 @@ public interface ChannelWriter {
      */
     void write(Object record, long timestamp) throws IOException;
 
-    /** Hands over everything written before, then the element. It waits here if there is no room. */
+    /**
+     * Hands over everything written before, then the element. It waits here if there is no room; the call itself may park then, but not for a
+     * barrier.
+     */
     void writeControl(Element element) throws IOException;
 
     /**

@@ -56,6 +56,7 @@ final class LocalWriter implements ChannelWriter {
         count = at + 1;
         if (at + 1 == records.length || bufferTimeoutNanos == 0) {
             handOver();
+            awaitRoomIfTooMuchWaits();
         }
     }
 
@@ -67,7 +68,7 @@ final class LocalWriter implements ChannelWriter {
         timestamps[at] = timestamp;
     }
 
-    private void handOver() throws IOException {
+    private void handOver() {
         RecordBatch batch = new RecordBatch(records, timestamps, count);
         recordsOut += count;
         sizes.passed(count, records[count - 1]);
@@ -90,7 +91,7 @@ final class LocalWriter implements ChannelWriter {
         return sizes.recordsIn(MAX_BATCH_BYTES, length);
     }
 
-    private void put(Element element) throws IOException {
+    private void put(Element element) {
         if (pending.isEmpty() && channel.offer(element)) {
             if (++handedOver % BATCHES_PER_WAKE_UP == 0) {
                 channel.wakeConsumer();
@@ -101,6 +102,9 @@ final class LocalWriter implements ChannelWriter {
             backpressure.onBlocked();
         }
         pending.add(element);
+    }
+
+    private void awaitRoomIfTooMuchWaits() throws IOException {
         if (pending.size() > MAX_PENDING) {
             backpressure.awaitRoom(this);
         }
@@ -112,6 +116,9 @@ final class LocalWriter implements ChannelWriter {
             handOver();
         }
         put(element);
+        if (!(element instanceof Element.Barrier)) {
+            awaitRoomIfTooMuchWaits();
+        }
     }
 
     @Override

@@ -75,8 +75,10 @@ final class RemoteWriter implements ChannelWriter {
         recordsOut++;
         if (++count == SegmentHead.MAX_RECORDS || out.length() >= Segment.MAX_BODY_BYTES) {
             sendFull();
+            awaitRoomIfTooMuchWaits();
         } else if (bufferTimeoutNanos == 0) {
             sendAll();
+            awaitRoomIfTooMuchWaits();
         }
     }
 
@@ -86,6 +88,9 @@ final class RemoteWriter implements ChannelWriter {
         put(new Chunk(buffer.getSharedBuffer(), 0, buffer.length(), SegmentHead.before(element, stamped, count)));
         startSegment(buffer.length());
         count = 0;
+        if (!(element instanceof Element.Barrier)) {
+            awaitRoomIfTooMuchWaits();
+        }
     }
 
     @Override
@@ -204,6 +209,9 @@ final class RemoteWriter implements ChannelWriter {
             backpressure.onBlocked();
         }
         pending.add(chunk.detached());
+    }
+
+    private void awaitRoomIfTooMuchWaits() throws IOException {
         if (pending.size() > MAX_PENDING) {
             backpressure.awaitRoom(this);
         }

@@ -60,9 +60,6 @@ final class InputGate implements Head, Element.Handler {
 
     @Override
     public int step(int budget) throws Exception {
-        if (overtaking != null) {
-            moveInFlight();
-        }
         if (batch == null) {
             Element element = poll();
             if (element == null) {
@@ -84,6 +81,13 @@ final class InputGate implements Head, Element.Handler {
         current.feed().feed(feeding, from, to);
         recordsIn += to - from;
         return to - from;
+    }
+
+    @Override
+    public void tend() throws Exception {
+        if (overtaking != null) {
+            moveInFlight();
+        }
     }
 
     private Element poll() throws IOException {

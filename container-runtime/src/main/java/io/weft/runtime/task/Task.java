@@ -91,6 +91,7 @@ public final class Task {
             return report(whileStopped());
         }
         parts.timers.runDue(startNanos);
+        parts.head.tend();
         if (!parts.outputs.drain()) {
             return report(Progress.BACKPRESSURED);
         }
