@@ -80,7 +80,8 @@ final class KeyedCoProcessOperator extends FunctionOperator
         private final SideOutputs sides;
         private final TimerService timers;
         private final KeyedStateBackend state;
-        private TimeDomain domain;
+        /** Not private: the copy of the operator is no nest mate. */
+        TimeDomain domain;
 
         Context(
                 KeyedCoProcessFunction<Object, Object, Object, Object> function,

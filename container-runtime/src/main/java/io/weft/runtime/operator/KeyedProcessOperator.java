@@ -72,7 +72,8 @@ final class KeyedProcessOperator extends FunctionOperator implements Collector<O
         private final SideOutputs sides;
         private final TimerService timers;
         private final KeyedStateBackend state;
-        private TimeDomain domain;
+        /** Not private: the copy of the operator is no nest mate. */
+        TimeDomain domain;
 
         Context(
                 KeyedProcessFunction<Object, Object, Object> function,

@@ -41,7 +41,11 @@ final class Checkpointing {
 
     /** A checkpoint's synchronous part, made and not yet handed over. */
     record Taken(
-            CheckpointBarrier barrier, List<SnapshotWork<OperatorSnapshot>> works, long alignmentNanos, long syncNanos) {}
+            CheckpointBarrier barrier,
+            boolean endOfData,
+            List<SnapshotWork<OperatorSnapshot>> works,
+            long alignmentNanos,
+            long syncNanos) {}
 
     /** @param chain head first */
     Checkpointing(
@@ -117,7 +121,7 @@ final class Checkpointing {
         if (barrier.kind() == CheckpointKind.STOP) {
             stop = barrier.checkpoint();
         }
-        return new Taken(barrier, works, alignmentNanos, clock.nanos() - startNanos);
+        return new Taken(barrier, endOfData, works, alignmentNanos, clock.nanos() - startNanos);
     }
 
     private void sendOn(CheckpointBarrier barrier) throws IOException {
@@ -138,7 +142,7 @@ final class Checkpointing {
 
     /** Has the rest done on another thread. */
     void handOver(Taken taken, List<InFlightRecords> channels) {
-        port.snapshotMade(task, taken.barrier, new TaskSnapshotWork(task, endOfData, taken, channels, clock));
+        port.snapshotMade(task, taken.barrier, new TaskSnapshotWork(task, taken, channels, clock));
     }
 
     /** What was taken will not be needed. */

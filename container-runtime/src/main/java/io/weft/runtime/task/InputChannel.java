@@ -51,11 +51,11 @@ final class InputChannel {
 
     /** The next element to be processed, or null if there is none now. */
     Element poll() throws IOException {
-        Element element = moved.poll();
-        if (element != null || lane.isHeld()) {
-            return element;
+        if (lane.isHeld()) {
+            return null;
         }
-        return moving == null ? reader.poll() : null;
+        Element element = moved.poll();
+        return element == null && moving == null ? reader.poll() : element;
     }
 
     /** The next element in the channel itself. */

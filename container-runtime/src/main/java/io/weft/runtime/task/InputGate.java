@@ -178,27 +178,39 @@ final class InputGate implements Head, Element.Handler {
 
     private void moveInFlight() throws Exception {
         for (InputChannel channel : overtaking.open()) {
-            Element element = channel.pollChannel();
-            while (element != null) {
-                if (element instanceof Element.Barrier barrier) {
-                    alignment.onBarrier(channel.lane(), barrier.barrier(), clock.nanos());
-                    if (channel.lane().hasReached(overtaking.checkpoint())) {
-                        overtaking.end(channel);
-                        break;
-                    }
-                } else {
-                    overtaking.move(channel, element);
-                    if (element instanceof Element.EndOfData) {
-                        break;
-                    }
-                }
-                element = channel.pollChannel();
+            if (!moveInFlight(channel)) {
+                endOvertaking();
+                return;
             }
         }
         if (overtaking.isComplete()) {
             checkpointing.handOver(overtaking.taken(), overtaking.inFlight());
             overtaking = null;
         }
+    }
+
+    /** @return false if the channel brought a later barrier: some task before this one has given the checkpoint up */
+    private boolean moveInFlight(InputChannel channel) throws Exception {
+        for (Element element = channel.pollChannel(); element != null; element = channel.pollChannel()) {
+            if (element instanceof Element.Barrier barrier) {
+                long checkpoint = barrier.barrier().checkpoint();
+                if (checkpoint > overtaking.checkpoint()) {
+                    channel.moved().add(element);
+                    return false;
+                }
+                alignment.onBarrier(channel.lane(), barrier.barrier(), clock.nanos());
+                if (checkpoint == overtaking.checkpoint()) {
+                    overtaking.end(channel);
+                    return true;
+                }
+            } else {
+                overtaking.move(channel, element);
+                if (element instanceof Element.EndOfData) {
+                    return true;
+                }
+            }
+        }
+        return true;
     }
 
     /** Before another one begins: the one under way was given up by others. */

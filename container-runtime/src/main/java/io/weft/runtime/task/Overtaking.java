@@ -35,10 +35,15 @@ final class Overtaking {
         if (batch != null) {
             own.add(batch, from);
         }
+        boolean reached = channel.lane().hasReached(checkpoint());
         for (Element element : channel.moved()) {
+            reached |= element instanceof Element.Barrier barrier && barrier.barrier().checkpoint() >= checkpoint();
+            if (reached) {
+                break;
+            }
             record(own, element);
         }
-        if (!channel.lane().hasReached(checkpoint())) {
+        if (!reached) {
             open.add(channel);
             channel.setMoving(this);
         }

@@ -13,7 +13,9 @@ final class RestoredChannel implements ChannelReader {
     private final Queue<Element> elements;
 
     RestoredChannel(RecordBatch records) {
-        elements = new ArrayDeque<>(List.of(records, new Element.EndOfData()));
+        // Its end must not be the only one that comes without the last watermark: the others' would not count.
+        elements = new ArrayDeque<>(
+                List.of(records, new Element.Watermark(Long.MAX_VALUE), new Element.EndOfData()));
     }
 
     @Override

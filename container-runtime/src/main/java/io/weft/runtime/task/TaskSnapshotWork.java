@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A task's part of a checkpoint after its synchronous part. */
 record TaskSnapshotWork(
-        ExecutionAttemptId task, boolean endOfData, Taken taken, List<InFlightRecords> channels, Clock clock)
+        ExecutionAttemptId task, Taken taken, List<InFlightRecords> channels, Clock clock)
         implements SnapshotWork<TaskSnapshot> {
 
     @Override
@@ -43,7 +43,7 @@ record TaskSnapshotWork(
             bytes += snapshot.bytes().length();
         }
         Figures figures = new Figures(taken.alignmentNanos(), taken.syncNanos(), clock.nanos() - startNanos, bytes);
-        return new TaskSnapshot(task, endOfData, operators, inFlight, figures);
+        return new TaskSnapshot(task, taken.endOfData(), operators, inFlight, figures);
     }
 
     @Override

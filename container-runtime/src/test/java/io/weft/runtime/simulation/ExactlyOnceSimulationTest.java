@@ -28,34 +28,53 @@ import org.junit.jupiter.api.Test;
  */
 class ExactlyOnceSimulationTest {
 
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 100;
     static final int NUMBERS = 400;
     private static final int KEYS = 5;
     private static final TypeInformation<Tuple2<Integer, Long>> PAIR = Types.TUPLE(Types.INT, Types.LONG);
 
     @Test
     void everyNumberCountsOnceAligned() throws Exception {
-        run("EXACTLY_ONCE");
+        run(Map.of());
     }
 
-    private static void run(String mode) throws Exception {
-        JobGraph job = job(mode);
+    @Test
+    void everyNumberCountsOnceUnaligned() throws Exception {
+        run(Map.of("execution.checkpointing.unaligned.enabled", "true"));
+    }
+
+    @Test
+    void everyNumberCountsOnceUnalignedAfterATimeout() throws Exception {
+        run(Map.of(
+                "execution.checkpointing.unaligned.enabled",
+                "true",
+                "execution.checkpointing.aligned-checkpoint-timeout",
+                "50 ms"));
+    }
+
+    private static void run(Map<String, String> settings) throws Exception {
+        JobGraph job = job(settings);
         List<Tuple2<Integer, Long>> expected = expected();
         int crashes = 0;
+        int overtaken = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             CommittedRecords.clear();
             SimulatedCluster cluster = new SimulatedCluster(job, seed);
             cluster.runToEnd();
             crashes += cluster.crashes();
+            overtaken += cluster.restoredWithRecordsInFlight();
             assertThat(sorted(CommittedRecords.all())).as("seed %d", seed).isEqualTo(expected);
         }
         assertThat(crashes).as("crashes in all").isGreaterThan(SEEDS);
+        if (settings.containsKey("execution.checkpointing.unaligned.enabled")) {
+            assertThat(overtaken).as("tasks restored with records in flight").isGreaterThan(SEEDS);
+        }
     }
 
-    private static JobGraph job(String mode) {
+    private static JobGraph job(Map<String, String> settings) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
-        env.configure(Configuration.fromMap(
-                Map.of("execution.checkpointing.interval", "1 s", "execution.checkpointing.mode", mode)));
+        env.configure(Configuration.fromMap(Map.of("execution.checkpointing.interval", "1 s")));
+        env.configure(Configuration.fromMap(settings));
         env.fromSource(new NumberSequenceSource(0, NUMBERS - 1), WatermarkStrategy.noWatermarks(), "numbers")
                 .map(n -> Tuple2.of((int) (n % KEYS), n))
                 .returns(PAIR)

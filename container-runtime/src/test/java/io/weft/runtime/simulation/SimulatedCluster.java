@@ -36,7 +36,7 @@ import io.weft.runtime.task.TaskBuilder;
 import io.weft.runtime.task.TaskOwner;
 import io.weft.runtime.task.TaskSetup;
 import io.weft.runtime.task.TaskSurroundings;
-import io.weft.state.heap.HeapKeyedStateBackendFactory;
+import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.snapshot.SnapshotWork;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -57,6 +57,7 @@ final class SimulatedCluster implements CheckpointPort {
     private static final TaskManagerLocation HERE = new TaskManagerLocation(new TaskManagerId("sim"), "localhost", 0);
     private static final int MAX_STEPS = 2_000_000;
     private static final int SPLITS = 7;
+    private static final int MAX_CONCURRENT = 3;
 
     private final JobGraph job;
     private final Random random;
@@ -76,6 +77,7 @@ final class SimulatedCluster implements CheckpointPort {
     private long lastId;
     private Complete latest;
     private int crashes;
+    private int restoredWithRecordsInFlight;
     private long nowNanos = 1;
 
     /** A task and who steps it. */
@@ -117,6 +119,11 @@ final class SimulatedCluster implements CheckpointPort {
         return crashes;
     }
 
+    /** How many tasks were restored with records that a barrier had overtaken. */
+    int restoredWithRecordsInFlight() {
+        return restoredWithRecordsInFlight;
+    }
+
     private static int byPlace(ExecutionAttemptId a, ExecutionAttemptId b) {
         return a.vertex() != b.vertex()
                 ? Integer.compare(a.vertex(), b.vertex())
@@ -132,13 +139,13 @@ final class SimulatedCluster implements CheckpointPort {
             int what = random.nextInt(1000);
             if (what < 3 && mayCrash && crashes < 8) {
                 crash();
-            } else if (what < 20) {
+            } else if (what < 20 && pending.size() < MAX_CONCURRENT) {
                 trigger();
-            } else if (what < 23 && !pending.isEmpty()) {
+            } else if (what < 22 && !pending.isEmpty()) {
                 giveUp(pending.keySet().iterator().next());
-            } else if (what < 120 && !late.isEmpty()) {
+            } else if (what < 300 && !late.isEmpty()) {
                 late.remove(0).run();
-            } else if (what < 250) {
+            } else if (what < 400) {
                 deliverMail();
             } else {
                 stepSomeTask();
@@ -195,7 +202,7 @@ final class SimulatedCluster implements CheckpointPort {
                 clock,
                 this::onReaderMessage,
                 this,
-                new HeapKeyedStateBackendFactory(),
+                HeapKeyedStateBackend::open,
                 Path.of("target", "simulated-state"));
     }
 
@@ -361,6 +368,7 @@ final class SimulatedCluster implements CheckpointPort {
             List<Share> shares = operator.operatorState() == null ? List.of() : List.of(all(operator.operatorState()));
             operators.add(new OperatorRestore(operator.operator(), keyed, shares, null));
         }
+        restoredWithRecordsInFlight += snapshot.channels().isEmpty() ? 0 : 1;
         return new TaskRestore(latest.id, false, false, operators, snapshot.channels());
     }
 

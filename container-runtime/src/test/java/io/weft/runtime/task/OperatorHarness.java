@@ -31,7 +31,7 @@ import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.ReaderSetup;
 import io.weft.runtime.channel.RecordBatch;
 import io.weft.runtime.channel.WriterSetup;
-import io.weft.state.heap.HeapKeyedStateBackendFactory;
+import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.snapshot.SnapshotWork;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -173,7 +173,7 @@ final class OperatorHarness implements TaskOwner, Channels, CheckpointPort {
 
     private TaskSurroundings surroundings() {
         return new TaskSurroundings(
-                HERE, this, clock, message -> {}, this, new HeapKeyedStateBackendFactory(), Path.of("target", "state"));
+                HERE, this, clock, message -> {}, this, HeapKeyedStateBackend::open, Path.of("target", "state"));
     }
 
     @Override
