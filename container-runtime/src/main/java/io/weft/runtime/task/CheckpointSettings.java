@@ -18,10 +18,15 @@ record CheckpointSettings(boolean regular, boolean exactlyOnce, boolean unaligne
 
     static CheckpointSettings of(Configuration configuration) {
         return new CheckpointSettings(
-                configuration.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isPresent(),
-                configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE) == CheckpointingMode.EXACTLY_ONCE,
+                configuration
+                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                        .isPresent(),
+                configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE)
+                        == CheckpointingMode.EXACTLY_ONCE,
                 configuration.get(CheckpointingOptions.ENABLE_UNALIGNED),
-                configuration.get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT).toNanos());
+                configuration
+                        .get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT)
+                        .toNanos());
     }
 
     /** Savepoints never hold records in flight: their form does not depend on channels. */

@@ -28,6 +28,7 @@ final class Checkpointing {
     private long lastBegun;
     /** All up to this one are complete or given up. */
     private long lastSettled;
+
     private boolean endOfData;
     /** The first checkpoint that has all that the task did; 0 until there is one. */
     private long firstFinal;

@@ -1,10 +1,10 @@
 package io.weft.runtime.task;
 
+import io.weft.api.functions.KeySelector;
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
-import io.weft.api.functions.KeySelector;
 import io.weft.model.KeyGroupRange;
 import io.weft.model.KeyGroups;
 import io.weft.model.checkpoint.ChannelSnapshot;
@@ -44,7 +44,8 @@ final class InFlightRecords {
 
     /** Those of the records whose keys fall into the range. */
     static RecordBatch ofKeyGroups(
-            RecordBatch all, KeySelector<Object, Object> keys, KeyGroupRange range, int maxParallelism) throws Exception {
+            RecordBatch all, KeySelector<Object, Object> keys, KeyGroupRange range, int maxParallelism)
+            throws Exception {
         List<Object> records = new ArrayList<>();
         List<Long> timestamps = new ArrayList<>();
         for (int i = 0; i < all.size; i++) {

@@ -52,8 +52,7 @@ final class InputGate implements Head, Element.Handler {
 
     /** @param input which input of the chain the channel feeds */
     void add(int input, ChannelReader reader, TypeSerializer<Object> serializer, Feed feed) {
-        InputChannel channel =
-                new InputChannel(input, reader, serializer, feed, watermark.add(), alignment.add());
+        InputChannel channel = new InputChannel(input, reader, serializer, feed, watermark.add(), alignment.add());
         channels.add(channel);
         all.add(channel);
     }

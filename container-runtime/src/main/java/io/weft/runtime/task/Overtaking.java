@@ -37,7 +37,8 @@ final class Overtaking {
         }
         boolean reached = channel.lane().hasReached(checkpoint());
         for (Element element : channel.moved()) {
-            reached |= element instanceof Element.Barrier barrier && barrier.barrier().checkpoint() >= checkpoint();
+            reached |= element instanceof Element.Barrier barrier
+                    && barrier.barrier().checkpoint() >= checkpoint();
             if (reached) {
                 break;
             }

@@ -14,8 +14,7 @@ final class RestoredChannel implements ChannelReader {
 
     RestoredChannel(RecordBatch records) {
         // Its end must not be the only one that comes without the last watermark: the others' would not count.
-        elements = new ArrayDeque<>(
-                List.of(records, new Element.Watermark(Long.MAX_VALUE), new Element.EndOfData()));
+        elements = new ArrayDeque<>(List.of(records, new Element.Watermark(Long.MAX_VALUE), new Element.EndOfData()));
     }
 
     @Override

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A task's part of a checkpoint after its synchronous part. */
-record TaskSnapshotWork(
-        ExecutionAttemptId task, Taken taken, List<InFlightRecords> channels, Clock clock)
+record TaskSnapshotWork(ExecutionAttemptId task, Taken taken, List<InFlightRecords> channels, Clock clock)
         implements SnapshotWork<TaskSnapshot> {
 
     @Override

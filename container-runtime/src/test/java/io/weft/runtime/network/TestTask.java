@@ -46,7 +46,8 @@ final class TestTask implements Backpressure {
 
     ChannelReader reader(DataNetwork network, ChannelId id, TaskManagerLocation producer, TypeSerializer<?> serializer)
             throws IOException {
-        return network.reader(id, producer, new ReaderSetup(generic(serializer), doorbell, barrier -> {}, new ClassCopies()));
+        return network.reader(
+                id, producer, new ReaderSetup(generic(serializer), doorbell, barrier -> {}, new ClassCopies()));
     }
 
     @SuppressWarnings("unchecked") // tests write what their serializers can

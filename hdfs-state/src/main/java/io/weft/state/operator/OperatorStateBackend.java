@@ -97,8 +97,8 @@ public final class OperatorStateBackend implements OperatorStateStore {
     }
 
     private StateMigrationException otherMode(String name, Mode before, Mode now) {
-        return new StateMigrationException(
-                what(name) + " was spread as " + before + " and is now asked for as " + now + ": give the new one another name");
+        return new StateMigrationException(what(name) + " was spread as " + before + " and is now asked for as " + now
+                + ": give the new one another name");
     }
 
     private String what(String name) {

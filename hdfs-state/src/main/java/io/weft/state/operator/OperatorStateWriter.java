@@ -61,8 +61,7 @@ final class OperatorStateWriter {
         public OperatorStateSnapshot write(SnapshotStorage storage) throws IOException {
             try (SnapshotOutput run = storage.begin()) {
                 run.write(bytes);
-                return new OperatorStateSnapshot(
-                        run.finish(), StateReader.checksum(bytes, bytes.length), lists);
+                return new OperatorStateSnapshot(run.finish(), StateReader.checksum(bytes, bytes.length), lists);
             }
         }
 

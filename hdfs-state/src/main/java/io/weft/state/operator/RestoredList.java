@@ -79,7 +79,9 @@ final class RestoredList {
                 }
             }
             if (range != null) {
-                lists.computeIfAbsent(name, unknown -> new RestoredList(mode)).pieces.add(new Piece(types, items));
+                lists.computeIfAbsent(name, unknown -> new RestoredList(mode))
+                        .pieces
+                        .add(new Piece(types, items));
             }
         }
     }
