@@ -1,7 +1,7 @@
 package io.weft.runtime.state;
 
 import io.weft.api.serialization.SimpleVersionedSerializer;
-import io.weft.api.serialization.composite.PrimitiveArraySerializers;
+import io.weft.api.serialization.basic.PrimitiveArraySerializers;
 import io.weft.api.state.ListState;
 import io.weft.api.state.ListStateDescriptor;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.weft.runtime.task;
 
 import io.weft.api.config.SerializerConfig;
 import io.weft.api.config.SerializerConfigImpl;
+import io.weft.api.config.ExecutionConfig;
 import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.serialization.TypeSerializer;
@@ -358,6 +359,7 @@ public final class TaskBuilder {
         OperatorStateBackend lists = new OperatorStateBackend(
                 node.name(),
                 own == null ? List.of() : own.operatorState(),
+                new ExecutionConfig(setup.job().configuration()),
                 setup.job().userCode());
         KeyedStateBackend keyed = Operators.hasKeyedState(node)
                 ? surroundings.stateBackend().open(keyedState(operator, own == null ? List.of() : own.keyed()))

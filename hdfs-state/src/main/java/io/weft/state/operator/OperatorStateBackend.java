@@ -1,5 +1,6 @@
 package io.weft.state.operator;
 
+import io.weft.api.config.ExecutionConfig;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.BroadcastState;
 import io.weft.api.state.ListState;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 public final class OperatorStateBackend implements OperatorStateStore {
 
     private final String operator;
+    private final ExecutionConfig configuration;
     private final ClassLoader userCode;
     private final Map<String, RestoredList> restored;
     private final Map<String, OperatorList<?>> lists = new TreeMap<>();
@@ -35,8 +37,12 @@ public final class OperatorStateBackend implements OperatorStateStore {
      * Reads what is to be restored.
      *
      * @param operator its name, for people
+     * @param configuration makes serializers
      */
-    public OperatorStateBackend(String operator, List<Share> shares, ClassLoader userCode) throws IOException {
+    public OperatorStateBackend(
+            String operator, List<Share> shares, ExecutionConfig configuration, ClassLoader userCode)
+            throws IOException {
+        this.configuration = configuration;
         this.operator = operator;
         this.userCode = userCode;
         this.restored = RestoredList.read(operator, shares);
@@ -57,6 +63,7 @@ public final class OperatorStateBackend implements OperatorStateStore {
         String name = descriptor.getName();
         OperatorList<S> known = (OperatorList<S>) lists.get(name);
         if (known == null) {
+            descriptor.initializeSerializerUnlessSet(configuration);
             TypeSerializer<S> serializer = descriptor.getElementSerializer();
             List<S> items = restored.containsKey(name)
                     ? restored(name, mode).items(what(name), serializer, userCode)
@@ -76,6 +83,7 @@ public final class OperatorStateBackend implements OperatorStateStore {
         String name = descriptor.getName();
         BroadcastMap<K, V> known = (BroadcastMap<K, V>) maps.get(name);
         if (known == null) {
+            descriptor.initializeSerializerUnlessSet(configuration);
             TypeSerializer<K> keys = descriptor.getKeySerializer();
             TypeSerializer<V> values = descriptor.getValueSerializer();
             known = new BroadcastMap<>(keys, values);

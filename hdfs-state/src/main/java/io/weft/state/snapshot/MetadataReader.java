@@ -55,12 +55,12 @@ final class MetadataReader {
     }
 
     private SubtaskState subtask() throws IOException {
-        boolean endOfData = in.readBoolean();
+        boolean finished = in.readBoolean();
         KeyedSnapshot keyed = keyed();
         OperatorStateSnapshot operatorState =
                 in.readBoolean() ? new OperatorStateSnapshot(handle(), in.readInt(), list(this::stateList)) : null;
         return new SubtaskState(
-                endOfData, keyed, operatorState, list(() -> new ChannelSnapshot(in.readInt(), handle(), in.readInt())));
+                finished, keyed, operatorState, list(() -> new ChannelSnapshot(in.readInt(), handle(), in.readInt())));
     }
 
     private OperatorStateSnapshot.StateList stateList() throws IOException {

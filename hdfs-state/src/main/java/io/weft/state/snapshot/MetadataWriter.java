@@ -74,7 +74,7 @@ final class MetadataWriter {
     }
 
     private void subtask(SubtaskState subtask) throws IOException {
-        out.writeBoolean(subtask.endOfData());
+        out.writeBoolean(subtask.finished());
         keyed(subtask.keyed());
         OperatorStateSnapshot operatorState = subtask.operatorState();
         out.writeBoolean(operatorState != null);

@@ -128,14 +128,10 @@ final class PendingCheckpoint {
         List<OperatorState> operators = new ArrayList<>();
         for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
             JobVertex description = job.vertices().get(vertex);
-            boolean allFinished = true;
-            for (int subtask = 0; subtask < attempt.parallelism(vertex); subtask++) {
-                allFinished &= !tasks.containsKey(task(vertex, subtask));
-            }
             for (int i = 0; i < description.operators().size(); i++) {
                 JobVertex.Member operator = description.operators().get(i);
                 OperatorState before = earlier.get(operator.id());
-                operators.add(allFinished && before != null ? before : operator(vertex, operator, i == 0, before));
+                operators.add(operator(vertex, operator, i == 0, before));
             }
         }
         return new CheckpointMetadata(job.jobId(), job.name(), order, operators);
@@ -160,12 +156,11 @@ final class PendingCheckpoint {
 
     /** A task ends when a checkpoint is complete that it made its part of after its end; if it didn't have to, it had nothing to keep. */
     private static SubtaskState lastOfFinished(OperatorState before, int subtask, int parallelism) {
-        if (before != null
-                && before.subtasks().size() == parallelism
-                && before.subtasks().get(subtask).endOfData()) {
-            return before.subtasks().get(subtask);
+        if (before == null || before.subtasks().size() != parallelism) {
+            return new SubtaskState(true, null, null, List.of());
         }
-        return new SubtaskState(true, null, null, List.of());
+        SubtaskState last = before.subtasks().get(subtask);
+        return new SubtaskState(true, last.keyed(), last.operatorState(), List.of());
     }
 
     private static SubtaskState state(TaskSnapshot snapshot, OperatorId operator, boolean head) {
@@ -174,6 +169,6 @@ final class PendingCheckpoint {
                 .findFirst()
                 .orElse(new OperatorSnapshot(operator, null, null));
         return new SubtaskState(
-                snapshot.endOfData(), own.keyed(), own.operatorState(), head ? snapshot.channels() : List.of());
+                false, own.keyed(), own.operatorState(), head ? snapshot.channels() : List.of());
     }
 }

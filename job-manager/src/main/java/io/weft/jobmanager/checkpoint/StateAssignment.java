@@ -80,7 +80,7 @@ final class StateAssignment {
                                 || !subtask.channels().isEmpty());
     }
 
-    /** Those whose operators all had had all their input, and so had all before them. */
+    /** Those whose operators had all finished, and so had all before them. */
     private Set<Integer> finishedVertices() {
         Set<Integer> finished = new HashSet<>();
         for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
@@ -88,7 +88,7 @@ final class StateAssignment {
                     .map(operator -> states.get(operator.id()))
                     .allMatch(state -> state != null
                             && !state.subtasks().isEmpty()
-                            && state.subtasks().stream().allMatch(SubtaskState::endOfData));
+                            && state.subtasks().stream().allMatch(SubtaskState::finished));
             if (ended) {
                 finished.add(vertex);
             }
@@ -127,7 +127,8 @@ final class StateAssignment {
         List<TaskRestore> restores = new ArrayList<>();
         for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
             restores.add(
-                    new TaskRestore(checkpoint.order().id(), finished, operators.get(subtask), channels.get(subtask)));
+                    new TaskRestore(
+                            checkpoint.order().id(), finished, false, operators.get(subtask), channels.get(subtask)));
         }
         return restores;
     }

@@ -37,13 +37,13 @@ public record CheckpointMetadata(JobID job, String jobName, CheckpointOrder orde
     /**
      * What it held in one subtask.
      *
-     * @param endOfData true if the subtask had had all its input
+     * @param finished true if the subtask had finished before: what it holds is final, and all that it had to commit is committed
      * @param keyed or null
      * @param operatorState or null
      * @param channels in-flight records, kept with the head of the chain
      */
     public record SubtaskState(
-            boolean endOfData,
+            boolean finished,
             KeyedSnapshot keyed,
             OperatorStateSnapshot operatorState,
             List<ChannelSnapshot> channels) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  * What a task is to start from.
  *
  * @param checkpoint the id of the checkpoint
- * @param finished true if all subtasks of the vertex had had all their input: the task only tells those after it that nothing comes
+ * @param finished true if all subtasks of the vertex had finished: the task only tells those after it that nothing comes
  * @param operators those that had state
  * @param rescaled whether the vertex had another parallelism
  * @param channels records to process before all others; if the vertex was rescaled those of all its former subtasks, in the same order
