@@ -86,7 +86,14 @@ final class LocalCluster implements JobManagerGateway {
                             throw new IllegalStateException("There is no other TaskManager to send to: " + to);
                         },
                         UserCode.present(userCode),
-                        (reason, failure) -> LOG.error("The TaskManager should end, but shares its JVM: {}", reason)));
+                        LocalCluster::onTaskManagerEnd));
+    }
+
+    /** It shares its JVM with the program and can't end it. */
+    private static void onTaskManagerEnd(String reason, boolean failure) {
+        if (failure) {
+            LOG.error("The TaskManager should end, but shares its JVM: {}", reason);
+        }
     }
 
     /** A running cluster with so many slots. */

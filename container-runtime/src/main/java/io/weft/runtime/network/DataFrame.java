@@ -42,8 +42,6 @@ final class DataFrame {
 
     private static final int MAX_TEXT_BYTES = MAX_SMALL_BYTES - HEAD_BYTES;
 
-    private static final CheckpointKind[] KINDS = CheckpointKind.values();
-
     private DataFrame() {}
 
     static ByteBuf hello(String name) {
@@ -73,17 +71,19 @@ final class DataFrame {
         return finish(start(ANNOUNCE, channel)
                 .writeLong(barrier.checkpoint())
                 .writeLong(barrier.triggeredMs())
-                .writeByte(barrier.kind().ordinal()));
+                .writeByte(SegmentHead.Control.of(barrier.kind()).code()));
     }
 
     static CheckpointBarrier readBarrier(ByteBuf body) throws MalformedFrameException {
         long checkpoint = body.readLong();
         long triggeredMs = body.readLong();
-        byte kind = body.readByte();
-        if (kind < 0 || kind >= KINDS.length) {
-            throw new MalformedFrameException("a barrier of kind " + kind);
+        byte code = body.readByte();
+        for (CheckpointKind kind : CheckpointKind.values()) {
+            if (SegmentHead.Control.of(kind).code() == code) {
+                return new CheckpointBarrier(checkpoint, triggeredMs, kind);
+            }
         }
-        return new CheckpointBarrier(checkpoint, triggeredMs, KINDS[kind]);
+        throw new MalformedFrameException("a barrier of kind " + code);
     }
 
     static ByteBuf heartbeat() {

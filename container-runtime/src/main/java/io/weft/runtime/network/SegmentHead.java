@@ -35,6 +35,20 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long val
         Control(int code) {
             this.code = code;
         }
+
+        int code() {
+            return code;
+        }
+
+        /** The barrier of such a checkpoint. */
+        static Control of(CheckpointKind kind) {
+            return switch (kind) {
+                case CHECKPOINT -> CHECKPOINT;
+                case SAVEPOINT -> SAVEPOINT;
+                case STOP -> STOP;
+                case DRAIN -> DRAIN;
+            };
+        }
     }
 
     private static final int STAMPED = 1;
@@ -50,12 +64,7 @@ record SegmentHead(boolean stamped, int recordsEnding, Control control, long val
         }
         if (control instanceof Element.Barrier element) {
             CheckpointBarrier barrier = element.barrier();
-            Control kind = switch (barrier.kind()) {
-                case CHECKPOINT -> Control.CHECKPOINT;
-                case SAVEPOINT -> Control.SAVEPOINT;
-                case STOP -> Control.STOP;
-                case DRAIN -> Control.DRAIN;
-            };
+            Control kind = Control.of(barrier.kind());
             return new SegmentHead(stamped, recordsEnding, kind, barrier.checkpoint(), barrier.triggeredMs());
         }
         if (control instanceof Element.EndOfData) {

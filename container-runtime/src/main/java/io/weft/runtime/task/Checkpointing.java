@@ -157,7 +157,9 @@ final class Checkpointing {
             member.state.checkpointCompleted(checkpoint);
             member.operator.checkpointCompleted(checkpoint);
         }
-        finalCompleted |= firstFinal > 0 && checkpoint >= firstFinal || stop > 0 && checkpoint >= stop;
+        boolean hasAll = firstFinal > 0 && checkpoint >= firstFinal;
+        boolean stops = stop > 0 && checkpoint >= stop;
+        finalCompleted |= hasAll || stops;
     }
 
     void aborted(long checkpoint) throws Exception {

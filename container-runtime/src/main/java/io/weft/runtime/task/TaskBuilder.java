@@ -1,8 +1,8 @@
 package io.weft.runtime.task;
 
+import io.weft.api.config.ExecutionConfig;
 import io.weft.api.config.SerializerConfig;
 import io.weft.api.config.SerializerConfigImpl;
-import io.weft.api.config.ExecutionConfig;
 import io.weft.api.functions.KeySelector;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.serialization.TypeSerializer;

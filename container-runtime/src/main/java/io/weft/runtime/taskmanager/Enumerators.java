@@ -57,7 +57,7 @@ final class Enumerators {
     int trigger(JobID job, CheckpointBarrier barrier) {
         List<EnumeratorHost> taking = of(job);
         for (EnumeratorHost host : taking) {
-            host.checkpoint(barrier).whenComplete((work, failure) -> {
+            var unused = host.checkpoint(barrier).whenComplete((work, failure) -> {
                 if (failure == null) {
                     checkpoints.enumeratorMade(job, barrier.checkpoint(), work);
                 } else {

@@ -36,7 +36,7 @@ final class OperatorStateWriter {
         StateList former = summaries.get(name);
         summaries.put(name, new StateList(name, mode, items + (former == null ? 0 : former.items())));
         out.writeUTF(name);
-        out.writeByte(mode.ordinal());
+        out.writeUTF(mode.name());
         out.writeVarInt(types.size());
         for (SerializerSnapshot type : types) {
             out.writeVarInt(type.bytes().length);

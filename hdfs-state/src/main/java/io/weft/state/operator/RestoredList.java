@@ -62,7 +62,7 @@ final class RestoredList {
         Map<String, Integer> passed = new HashMap<>();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
-            Mode mode = Mode.values()[in.readByte()];
+            Mode mode = Mode.valueOf(in.readUTF());
             List<SerializerSnapshot> types = new ArrayList<>();
             for (int t = in.readVarInt(); t > 0; t--) {
                 types.add(new SerializerSnapshot(readBytes(in)));
