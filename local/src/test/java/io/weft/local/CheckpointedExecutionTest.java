@@ -7,10 +7,12 @@ import io.weft.api.checkpoint.CheckpointedFunction;
 import io.weft.api.checkpoint.FunctionInitializationContext;
 import io.weft.api.checkpoint.FunctionSnapshotContext;
 import io.weft.api.config.Configuration;
+import io.weft.api.config.ExecutionConfig;
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.functions.MapFunction;
 import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.functions.rich.RichMapFunction;
+import io.weft.api.serialization.basic.VoidSerializer;
 import io.weft.api.sink.TwoPhaseCommitSinkFunction;
 import io.weft.api.source.SourceFunction;
 import io.weft.api.state.ListState;
@@ -23,7 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -40,6 +44,7 @@ class CheckpointedExecutionTest {
     private static final int KEYS = 10;
 
     private static final List<String> COMMITTED = new CopyOnWriteArrayList<>();
+    private static final Set<String> TRANSACTIONS = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 
     @TempDir
@@ -166,35 +171,30 @@ class CheckpointedExecutionTest {
     }
 
     private static final class Committing
-            extends TwoPhaseCommitSinkFunction<String, ArrayList<String>, Void> {
+            extends TwoPhaseCommitSinkFunction<String, List<String>, Void> {
         private static final long serialVersionUID = 1L;
 
         Committing() {
-            super(Types.<ArrayList<String>>GENERIC(classOfList()).createSerializer(new io.weft.api.config.ExecutionConfig()), io.weft.api.serialization.basic.VoidSerializer.INSTANCE);
-        }
-
-        @SuppressWarnings("unchecked")
-        private static Class<ArrayList<String>> classOfList() {
-            return (Class<ArrayList<String>>) (Class<?>) ArrayList.class;
+            super(Types.LIST(Types.STRING).createSerializer(new ExecutionConfig()), VoidSerializer.INSTANCE);
         }
 
         @Override
-        protected void invoke(ArrayList<String> transaction, String value, Context context) {
+        protected void invoke(List<String> transaction, String value, Context context) {
             transaction.add(value);
         }
 
         @Override
-        protected ArrayList<String> beginTransaction() {
-            ArrayList<String> transaction = new ArrayList<>();
+        protected List<String> beginTransaction() {
+            List<String> transaction = new ArrayList<>();
             transaction.add("id " + UUID.randomUUID());
             return transaction;
         }
 
         @Override
-        protected void preCommit(ArrayList<String> transaction) {}
+        protected void preCommit(List<String> transaction) {}
 
         @Override
-        protected void commit(ArrayList<String> transaction) {
+        protected void commit(List<String> transaction) {
             synchronized (COMMITTED) {
                 if (TRANSACTIONS.add(transaction.get(0))) {
                     COMMITTED.addAll(transaction.subList(1, transaction.size()));
@@ -203,8 +203,6 @@ class CheckpointedExecutionTest {
         }
 
         @Override
-        protected void abort(ArrayList<String> transaction) {}
+        protected void abort(List<String> transaction) {}
     }
-
-    private static final java.util.Set<String> TRANSACTIONS = java.util.concurrent.ConcurrentHashMap.newKeySet();
 }

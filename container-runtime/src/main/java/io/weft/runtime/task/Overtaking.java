@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A checkpoint whose snapshot was made before its barriers had come on all channels: an unaligned one. What stands before them is moved out
@@ -16,7 +15,7 @@ import java.util.Map;
 final class Overtaking {
 
     private final Taken taken;
-    private final Map<InputChannel, InFlightRecords> records = new IdentityHashMap<>();
+    private final IdentityHashMap<InputChannel, InFlightRecords> records = new IdentityHashMap<>();
     private final List<InputChannel> open = new ArrayList<>();
 
     Overtaking(Taken taken) {

@@ -175,7 +175,7 @@ class OperatorsTest {
         Set<Class<?>> tried = new HashSet<>(cases().stream().map(Case::kind).toList());
         tried.add(OperatorSpec.FromSource.class); // see the tests of sources
         tried.add(OperatorSpec.FromSourceFunction.class);
-        tried.add(OperatorSpec.KeyedProcess.class); // not run by the engine so far
+        tried.add(OperatorSpec.KeyedProcess.class); // see the simulation of crashes
         tried.add(OperatorSpec.KeyedCoProcess.class);
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(OperatorSpec.class.getPermittedSubclasses()));
