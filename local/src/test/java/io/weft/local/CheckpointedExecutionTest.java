@@ -30,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,7 +90,8 @@ class CheckpointedExecutionTest {
     }
 
     /** Emits half of the numbers, waits for a checkpoint, and emits the rest. */
-    private static final class WaitingHalfway implements SourceFunction<Long>, CheckpointedFunction, CheckpointListener {
+    private static final class WaitingHalfway
+            implements SourceFunction<Long>, CheckpointedFunction, CheckpointListener {
         private static final long serialVersionUID = 1L;
 
         private transient ListState<Long> state;
@@ -170,8 +170,7 @@ class CheckpointedExecutionTest {
         }
     }
 
-    private static final class Committing
-            extends TwoPhaseCommitSinkFunction<String, List<String>, Void> {
+    private static final class Committing extends TwoPhaseCommitSinkFunction<String, List<String>, Void> {
         private static final long serialVersionUID = 1L;
 
         Committing() {

@@ -168,7 +168,6 @@ final class PendingCheckpoint {
                 .filter(candidate -> candidate.operator().equals(operator))
                 .findFirst()
                 .orElse(new OperatorSnapshot(operator, null, null));
-        return new SubtaskState(
-                false, own.keyed(), own.operatorState(), head ? snapshot.channels() : List.of());
+        return new SubtaskState(false, own.keyed(), own.operatorState(), head ? snapshot.channels() : List.of());
     }
 }

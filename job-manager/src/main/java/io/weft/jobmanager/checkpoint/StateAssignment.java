@@ -126,9 +126,8 @@ final class StateAssignment {
         List<List<ChannelSnapshot>> channels = channels(vertex);
         List<TaskRestore> restores = new ArrayList<>();
         for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-            restores.add(
-                    new TaskRestore(
-                            checkpoint.order().id(), finished, false, operators.get(subtask), channels.get(subtask)));
+            restores.add(new TaskRestore(
+                    checkpoint.order().id(), finished, false, operators.get(subtask), channels.get(subtask)));
         }
         return restores;
     }
