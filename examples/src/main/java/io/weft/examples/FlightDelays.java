@@ -3,10 +3,10 @@ package io.weft.examples;
 import io.weft.api.datastream.DataStream;
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.fs.Path;
-import io.weft.connector.file.sink.BasePathBucketAssigner;
 import io.weft.connector.file.sink.FileSink;
 import io.weft.connector.file.sink.OutputFileConfig;
 import io.weft.connector.file.sink.SimpleStringEncoder;
+import io.weft.connector.file.sink.bucket.BasePathBucketAssigner;
 import java.util.Set;
 
 /**

@@ -97,6 +97,11 @@ final class HadoopFileSystem extends FileSystem {
     }
 
     @Override
+    public void recoverLease(Path f) throws IOException {
+        LeaseRecovery.await(hadoop, theirs(f));
+    }
+
+    @Override
     public boolean exists(Path f) throws IOException {
         return hadoop.exists(theirs(f));
     }

@@ -87,6 +87,14 @@ public abstract class FileSystem {
      */
     public abstract FileStatus[] listStatus(Path f) throws IOException;
 
+    /**
+     * Ends a file that somebody else has begun and not closed, so that it can be read as far as it was synced; from then on that writer's
+     * attempts to write more fail, if the file system has such a notion. Waits for it. Does nothing if the file was closed.
+     *
+     * @throws IOException if the file cannot be ended, or not within some minutes
+     */
+    public void recoverLease(Path f) throws IOException {}
+
     public abstract boolean exists(Path f) throws IOException;
 
     /** True if every machine of the cluster sees the same files. */

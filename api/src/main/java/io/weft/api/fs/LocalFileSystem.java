@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -124,11 +125,22 @@ final class LocalFileSystem extends FileSystem {
         try (Stream<java.nio.file.Path> children = Files.list(local(f))) {
             List<String> names =
                     children.map(child -> child.getFileName().toString()).toList();
-            FileStatus[] result = new FileStatus[names.size()];
-            for (int i = 0; i < result.length; i++) {
-                result[i] = getFileStatus(new Path(status.getPath(), names.get(i)));
+            List<FileStatus> result = new ArrayList<>();
+            for (String name : names) {
+                addStatus(new Path(status.getPath(), name), result);
             }
-            return result;
+            return result.toArray(FileStatus[]::new);
+        }
+    }
+
+    /** Adds nothing for what was renamed or deleted since the directory was read. */
+    private void addStatus(Path child, List<FileStatus> result) throws IOException {
+        try {
+            result.add(getFileStatus(child));
+        } catch (FileNotFoundException e) {
+            if (exists(child)) {
+                throw e;
+            }
         }
     }
 

@@ -1,53 +1,35 @@
 package io.weft.connector.file.sink;
 
-import io.weft.api.fs.FileStatus;
-import io.weft.api.fs.FileSystem;
-import io.weft.api.fs.FileSystem.WriteMode;
 import io.weft.api.fs.Path;
+import io.weft.connector.file.sink.FileSinkCommittable.Publish;
+import io.weft.connector.file.sink.FileSinkWriterState.GrowingPart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The part files that one writer has in one directory: at most one that grows, and those that wait to be committed. */
+/** The part files that one writer has for one directory: at most one that grows, and those that wait to be committed. */
 final class Bucket<IN> {
 
     private final String id;
-    private final Path directory;
     private final FileSink.Settings<IN> settings;
-    private final WriterIdentity writer;
+    private final StagingArea staging;
     private final PartNames names;
 
-    private final List<FileSinkCommittable> finished = new ArrayList<>();
+    private final List<Publish> finished = new ArrayList<>();
     private PartFile part;
-    private long nextCounter;
 
-    private Bucket(String id, FileSink.Settings<IN> settings, WriterIdentity writer) {
+    Bucket(String id, FileSink.Settings<IN> settings, StagingArea staging, PartNames names) {
         this.id = id;
-        this.directory = id.isEmpty() ? settings.basePath() : new Path(settings.basePath(), id);
         this.settings = settings;
-        this.writer = writer;
-        this.names = new PartNames(settings.files(), writer.subtask());
+        this.staging = staging;
+        this.names = names;
     }
 
-    /** Sweeps what this subtask's earlier attempts left in the directory, and goes on counting behind the parts that are there. */
-    static <IN> Bucket<IN> open(String id, FileSink.Settings<IN> settings, WriterIdentity writer) throws IOException {
-        Bucket<IN> bucket = new Bucket<>(id, settings, writer);
-        FileSystem fileSystem = bucket.directory.getFileSystem();
-        if (fileSystem.exists(bucket.directory)) {
-            for (FileStatus file : fileSystem.listStatus(bucket.directory)) {
-                bucket.consider(file.getPath(), fileSystem);
-            }
-        }
-        return bucket;
-    }
-
-    private void consider(Path file, FileSystem fileSystem) throws IOException {
-        long counter = names.counterOf(WriterIdentity.targetName(file.getName()));
-        if (counter >= 0 && writer.isLeftover(file.getName())) {
-            fileSystem.delete(file, false);
-        } else {
-            nextCounter = Math.max(nextCounter, counter + 1);
-        }
+    /** Goes on with a part of an earlier writer; where there are several, all but the last of them end. */
+    void resume(GrowingPart earlier, long nowMs) throws IOException {
+        finishPart();
+        part = PartFile.resume(earlier, staging.create(), nowMs);
     }
 
     void write(IN element, long nowMs) throws IOException {
@@ -55,11 +37,15 @@ final class Bucket<IN> {
             finishPart();
         }
         if (part == null) {
-            Path target = new Path(directory, names.name(nextCounter++));
-            part = new PartFile(id, HiddenFile.create(target, writer), nowMs);
+            part = PartFile.begin(id, staging.create(), target(), nowMs);
         }
         settings.encoder().encode(element, part.file());
         part.onWritten(nowMs);
+    }
+
+    private Path target() {
+        Path directory = id.isEmpty() ? settings.basePath() : new Path(settings.basePath(), id);
+        return new Path(directory, names.next());
     }
 
     void onTime(long nowMs) throws IOException {
@@ -68,28 +54,50 @@ final class Bucket<IN> {
         }
     }
 
+    void onCheckpoint() throws IOException {
+        if (part != null && settings.rollingPolicy().shouldRollOnCheckpoint(part)) {
+            finishPart();
+        }
+    }
+
     void finishPart() throws IOException {
         if (part != null) {
-            finished.add(part.file().finish(WriteMode.NO_OVERWRITE));
+            finished.add(part.finish());
             part = null;
         }
     }
 
     /** Hands out the finished parts. */
-    List<FileSinkCommittable> takeFinished() {
-        List<FileSinkCommittable> taken = List.copyOf(finished);
+    List<Publish> takeFinished() {
+        List<Publish> taken = List.copyOf(finished);
         finished.clear();
         return taken;
     }
 
-    /** Deletes what was not handed out. */
-    void abort() throws IOException {
-        if (part != null) {
-            part.file().abort();
-            part = null;
+    /** What a checkpoint remembers of the part that grows on. */
+    Optional<GrowingPart> snapshot() throws IOException {
+        return part == null ? Optional.empty() : Optional.of(part.sync());
+    }
+
+    boolean isEmpty() {
+        return part == null && finished.isEmpty();
+    }
+
+    /** Deletes the files that no checkpoint can have, those from {@code firstNumber} on, and lets go of the others. */
+    void abort(long firstNumber) throws IOException {
+        for (Publish file : takeFinished()) {
+            if (StagingArea.numberOf(file.hidden()) >= firstNumber) {
+                file.hidden().getFileSystem().delete(file.hidden(), false);
+            }
         }
-        for (FileSinkCommittable file : takeFinished()) {
-            file.hidden().getFileSystem().delete(file.hidden(), false);
+        if (part != null) {
+            HiddenFile file = part.file();
+            part = null;
+            if (StagingArea.numberOf(file.path()) >= firstNumber) {
+                file.abort();
+            } else {
+                file.close();
+            }
         }
     }
 }

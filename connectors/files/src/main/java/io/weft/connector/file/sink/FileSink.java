@@ -6,38 +6,74 @@ import io.weft.api.sink.Committer;
 import io.weft.api.sink.CommitterInitContext;
 import io.weft.api.sink.Sink;
 import io.weft.api.sink.SinkWriter;
+import io.weft.api.sink.StatefulSinkWriter;
 import io.weft.api.sink.SupportsCommitter;
+import io.weft.api.sink.SupportsWriterState;
 import io.weft.api.sink.WriterInitContext;
+import io.weft.connector.file.sink.bucket.BucketAssigner;
+import io.weft.connector.file.sink.bucket.DateTimeBucketAssigner;
+import io.weft.connector.file.sink.rolling.DefaultRollingPolicy;
+import io.weft.connector.file.sink.rolling.RollingPolicy;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
- * Writes records to part files in the directories of their buckets, {@code path/bucket/part-subtask-counter}.
+ * Writes records to part files in the directories of their buckets, {@code path/bucket/part-uid-counter}, exactly once if the job makes
+ * checkpoints.
  *
  * <pre>{@code
  * stream.sinkTo(FileSink.forRowFormat(new Path("hdfs:///reports"), new SimpleStringEncoder<String>()).build());
  * }</pre>
  *
- * <p>A part is written under a hidden name and renamed when it is committed, so that a visible part is always complete and never
- * changes. Existing files are left alone: counters go on behind them.
+ * <p>A part grows under a hidden name in {@code path/.inprogress} and is renamed into its bucket with the first checkpoint that is
+ * complete after the {@link RollingPolicy} has ended it; without checkpoints, when the input has ended. So a visible part is always
+ * complete, holds nothing that a restart would bring again, and never changes. A restarted job goes on with parts where the checkpoint
+ * has them, and deletes what came after it. The file system must rename in one step within the path; nothing else is asked of it, neither
+ * appending nor truncating.
+ *
+ * <p>The uid is another one for each run of each subtask, so that jobs may write to one path together. Each stream needs a sink built
+ * for it.
+ *
+ * <p>What a cancelled job had in hidden files stays as far as its last checkpoint has it, because the job can be restored from that.
+ * Whoever does not want to may delete {@code path/.inprogress} when no job writes to the path.
  */
-public final class FileSink<IN> implements Sink<IN>, SupportsCommitter<FileSinkCommittable> {
+public final class FileSink<IN>
+        implements Sink<IN>, SupportsCommitter<FileSinkCommittable>, SupportsWriterState<IN, FileSinkWriterState> {
 
     private final Settings<IN> settings;
+    private final long key;
 
-    /** @param clock the time that buckets and rolling policies see */
+    /**
+     * @param bucketCheckIntervalMs how often buckets are looked at for parts whose time has come, at most
+     * @param clock the time that buckets and rolling policies see
+     * @param uids gives each writer a name of its own, of hexadecimal digits
+     */
     record Settings<IN>(
             Path basePath,
             Encoder<IN> encoder,
             BucketAssigner<IN, String> bucketAssigner,
             RollingPolicy<IN, String> rollingPolicy,
+            long bucketCheckIntervalMs,
             OutputFileConfig files,
-            Clock clock)
+            Clock clock,
+            WriterUids uids)
             implements Serializable {}
 
-    FileSink(Settings<IN> settings) {
+    /** Gives names to writers. */
+    @FunctionalInterface
+    interface WriterUids extends Serializable {
+        String get();
+    }
+
+    /** @param key another one for each sink of a program */
+    FileSink(Settings<IN> settings, long key) {
         this.settings = settings;
+        this.key = key;
     }
 
     /**
@@ -51,8 +87,19 @@ public final class FileSink<IN> implements Sink<IN>, SupportsCommitter<FileSinkC
     }
 
     @Override
-    public SinkWriter<IN> createWriter(WriterInitContext context) {
-        return new FileSinkWriter<>(settings, WriterIdentity.of(context));
+    public SinkWriter<IN> createWriter(WriterInitContext context) throws IOException {
+        return restoreWriter(context, List.of());
+    }
+
+    @Override
+    public StatefulSinkWriter<IN, FileSinkWriterState> restoreWriter(
+            WriterInitContext context, Collection<FileSinkWriterState> recoveredState) throws IOException {
+        return FileSinkWriter.open(settings, WriterIdentity.of(key, context), recoveredState);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FileSinkWriterState> getWriterStateSerializer() {
+        return new FileSinkWriterStateSerializer(settings.bucketAssigner().getSerializer());
     }
 
     @Override
@@ -74,6 +121,7 @@ public final class FileSink<IN> implements Sink<IN>, SupportsCommitter<FileSinkC
         private RollingPolicy<IN, String> rollingPolicy =
                 DefaultRollingPolicy.builder().build();
         private OutputFileConfig outputFileConfig = OutputFileConfig.builder().build();
+        private long bucketCheckIntervalMs = 1000;
 
         RowFormatBuilder(Path basePath, Encoder<IN> encoder) {
             this.basePath = Objects.requireNonNull(basePath, "basePath");
@@ -95,12 +143,42 @@ public final class FileSink<IN> implements Sink<IN>, SupportsCommitter<FileSinkC
             return self();
         }
 
-        public FileSink<IN> build() {
-            return new FileSink<>(settings(Clock.systemUTC()));
+        /**
+         * How often open parts are looked at for those that are too old while records come: a second unless set otherwise. They are
+         * looked at with each checkpoint too.
+         *
+         * @param interval in ms
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public T withBucketCheckInterval(long interval) {
+            if (interval <= 0) {
+                throw new IllegalArgumentException(
+                        "The interval at which buckets are checked must be positive, not " + interval + " ms.");
+            }
+            bucketCheckIntervalMs = interval;
+            return self();
         }
 
-        Settings<IN> settings(Clock clock) {
-            return new Settings<>(basePath, encoder, bucketAssigner, rollingPolicy, outputFileConfig, clock);
+        public FileSink<IN> build() {
+            return new FileSink<>(
+                    settings(Clock.systemUTC(), RowFormatBuilder::randomUid),
+                    UUID.randomUUID().getMostSignificantBits());
+        }
+
+        Settings<IN> settings(Clock clock, WriterUids uids) {
+            return new Settings<>(
+                    basePath,
+                    encoder,
+                    bucketAssigner,
+                    rollingPolicy,
+                    bucketCheckIntervalMs,
+                    outputFileConfig,
+                    clock,
+                    uids);
+        }
+
+        private static String randomUid() {
+            return Long.toHexString(UUID.randomUUID().getMostSignificantBits());
         }
 
         @SuppressWarnings("unchecked") // each builder names itself as T

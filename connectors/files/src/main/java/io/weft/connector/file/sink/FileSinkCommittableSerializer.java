@@ -3,6 +3,9 @@ package io.weft.connector.file.sink;
 import io.weft.api.fs.FileSystem.WriteMode;
 import io.weft.api.fs.Path;
 import io.weft.api.serialization.SimpleVersionedSerializer;
+import io.weft.connector.file.sink.FileSinkCommittable.Discard;
+import io.weft.connector.file.sink.FileSinkCommittable.LeaveStaging;
+import io.weft.connector.file.sink.FileSinkCommittable.Publish;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,10 +13,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 
-/** Committables as bytes. Stateless. */
+/** Committables as bytes: a letter for the kind, then its fields. Stateless. */
 final class FileSinkCommittableSerializer implements SimpleVersionedSerializer<FileSinkCommittable> {
 
     private static final int VERSION = 1;
+    private static final char PUBLISH = 'P';
+    private static final char REPLACE = 'R';
+    private static final char DISCARD = 'D';
+    private static final char LEAVE_STAGING = 'L';
 
     @Override
     public int getVersion() {
@@ -24,9 +31,17 @@ final class FileSinkCommittableSerializer implements SimpleVersionedSerializer<F
     public byte[] serialize(FileSinkCommittable committable) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeUTF(committable.hidden().toUri().toString());
-        out.writeUTF(committable.target().toUri().toString());
-        out.writeBoolean(committable.writeMode() == WriteMode.OVERWRITE);
+        if (committable instanceof Publish publish) {
+            out.writeByte(publish.writeMode() == WriteMode.OVERWRITE ? REPLACE : PUBLISH);
+            writePath(publish.hidden(), out);
+            writePath(publish.target(), out);
+        } else if (committable instanceof Discard discard) {
+            out.writeByte(DISCARD);
+            writePath(discard.hidden(), out);
+        } else if (committable instanceof LeaveStaging leave) {
+            out.writeByte(LEAVE_STAGING);
+            writePath(leave.directory(), out);
+        }
         return bytes.toByteArray();
     }
 
@@ -37,9 +52,21 @@ final class FileSinkCommittableSerializer implements SimpleVersionedSerializer<F
                     + " cannot be read: this program knows version " + VERSION + ".");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-        return new FileSinkCommittable(
-                new Path(URI.create(in.readUTF())),
-                new Path(URI.create(in.readUTF())),
-                in.readBoolean() ? WriteMode.OVERWRITE : WriteMode.NO_OVERWRITE);
+        char kind = (char) in.readByte();
+        return switch (kind) {
+            case PUBLISH -> new Publish(readPath(in), readPath(in), WriteMode.NO_OVERWRITE);
+            case REPLACE -> new Publish(readPath(in), readPath(in), WriteMode.OVERWRITE);
+            case DISCARD -> new Discard(readPath(in));
+            case LEAVE_STAGING -> new LeaveStaging(readPath(in));
+            default -> throw new IOException("There is no kind '" + kind + "' of files to be committed.");
+        };
+    }
+
+    static void writePath(Path path, DataOutputStream out) throws IOException {
+        out.writeUTF(path.toUri().toString());
+    }
+
+    static Path readPath(DataInputStream in) throws IOException {
+        return new Path(URI.create(in.readUTF()));
     }
 }

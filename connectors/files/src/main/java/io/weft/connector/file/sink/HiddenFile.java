@@ -1,5 +1,6 @@
 package io.weft.connector.file.sink;
 
+import io.weft.api.fs.FSDataInputStream;
 import io.weft.api.fs.FSDataOutputStream;
 import io.weft.api.fs.FileSystem;
 import io.weft.api.fs.FileSystem.WriteMode;
@@ -12,24 +13,23 @@ final class HiddenFile extends OutputStream {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final Path hidden;
-    private final Path target;
+    private final Path path;
     private final FSDataOutputStream out;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
     private long spilledBytes;
 
-    private HiddenFile(Path hidden, Path target, FSDataOutputStream out) {
-        this.hidden = hidden;
-        this.target = target;
+    private HiddenFile(Path path, FSDataOutputStream out) {
+        this.path = path;
         this.out = out;
     }
 
-    /** Begins the file that will be {@code target}. */
-    static HiddenFile create(Path target, WriterIdentity writer) throws IOException {
-        Path hidden = writer.hidden(target);
-        FileSystem fileSystem = target.getFileSystem();
-        return new HiddenFile(hidden, target, fileSystem.create(hidden, WriteMode.OVERWRITE));
+    static HiddenFile create(Path path, WriteMode writeMode) throws IOException {
+        return new HiddenFile(path, path.getFileSystem().create(path, writeMode));
+    }
+
+    Path path() {
+        return path;
     }
 
     long sizeBytes() {
@@ -58,16 +58,51 @@ final class HiddenFile extends OutputStream {
         }
     }
 
-    /** Does nothing: a file is of use only as a whole, so its bytes are in no hurry. */
+    /** Does nothing: a file is of use only as far as a checkpoint has it, so its bytes are in no hurry. */
     @Override
     public void flush() {}
 
-    /** Ends the file: it is durable, and becomes visible by committing it. */
-    FileSinkCommittable finish(WriteMode writeMode) throws IOException {
+    /** On return everything written so far is durable. */
+    void sync() throws IOException {
         spill();
         out.sync();
+    }
+
+    /**
+     * Writes the beginning of a file whose writer has gone. That writer may be alive, cut off from the rest of the job: so its file is
+     * not written to any more, nor ever shown.
+     *
+     * @param lengthBytes what it had synced at least
+     */
+    void copyBeginning(Path abandoned, long lengthBytes) throws IOException {
+        FileSystem fileSystem = abandoned.getFileSystem();
+        fileSystem.recoverLease(abandoned);
+        spill();
+        try (FSDataInputStream in = fileSystem.open(abandoned)) {
+            long left = lengthBytes;
+            while (left > 0) {
+                int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (count < 0) {
+                    throw new IOException("The checkpoint has " + lengthBytes + " bytes of " + abandoned + ", but only "
+                            + (lengthBytes - left) + " are there. Restore the job from another checkpoint.");
+                }
+                out.write(buffer, 0, count);
+                spilledBytes += count;
+                left -= count;
+            }
+        }
+    }
+
+    /** Ends the file: on return it is durable, and nobody writes to it any more. */
+    void finish() throws IOException {
+        sync();
         out.close();
-        return new FileSinkCommittable(hidden, target, writeMode);
+    }
+
+    /** Ends the file where it happens to be. */
+    @Override
+    public void close() throws IOException {
+        out.close();
     }
 
     /** Throws the file away. */
@@ -75,7 +110,7 @@ final class HiddenFile extends OutputStream {
         try {
             out.close();
         } finally {
-            hidden.getFileSystem().delete(hidden, false);
+            path.getFileSystem().delete(path, false);
         }
     }
 

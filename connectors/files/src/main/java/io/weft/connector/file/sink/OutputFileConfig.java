@@ -3,7 +3,7 @@ package io.weft.connector.file.sink;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** How part files are named: {@code prefix-subtask-counter} and the suffix. */
+/** How part files are named: {@code prefix-uid-counter} and the suffix. */
 public class OutputFileConfig implements Serializable {
 
     private final String partPrefix;

@@ -1,26 +1,19 @@
 package io.weft.connector.file.sink;
 
-/** The names of one subtask's part files. */
-record PartNames(OutputFileConfig config, int subtask) {
+/** Names one writer's part files, {@code prefix-uid-counter} and the suffix. */
+final class PartNames {
 
-    String name(long counter) {
-        return beforeCounter() + counter + config.getPartSuffix();
+    private final OutputFileConfig config;
+    private final String uid;
+    private long counter;
+
+    /** @param uid no other writer has it, so that no two parts get the same name */
+    PartNames(OutputFileConfig config, String uid) {
+        this.config = config;
+        this.uid = uid;
     }
 
-    /** The counter in the name of one of this subtask's parts; -1 for other names. */
-    long counterOf(String name) {
-        String before = beforeCounter();
-        String after = config.getPartSuffix();
-        if (!name.startsWith(before) || !name.endsWith(after) || name.length() < before.length() + after.length()) {
-            return -1;
-        }
-        String counter = name.substring(before.length(), name.length() - after.length());
-        boolean number =
-                !counter.isEmpty() && counter.length() < 18 && counter.chars().allMatch(c -> '0' <= c && c <= '9');
-        return number ? Long.parseLong(counter) : -1;
-    }
-
-    private String beforeCounter() {
-        return config.getPartPrefix() + "-" + subtask + "-";
+    String next() {
+        return config.getPartPrefix() + "-" + uid + "-" + counter++ + config.getPartSuffix();
     }
 }

@@ -30,11 +30,11 @@ public final class TextFileSink<T> implements Sink<T>, SupportsCommitter<FileSin
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        WriterIdentity writer = WriterIdentity.of(context);
+        WriterIdentity writer = WriterIdentity.of(0, context);
         TextFileTarget target = new TextFileTarget(path, writeMode);
-        HiddenFile file = target.prepare(writer, context.getTaskInfo().getNumberOfParallelSubtasks());
+        HiddenFile file = target.prepare(writer);
         // The first attempt made sure that nothing was there, so what a later one finds is the job's own.
-        return new TextFileWriter<>(file, writer.attempt() == 0 ? writeMode : WriteMode.OVERWRITE);
+        return new TextFileWriter<>(file, target.file(writer), writer.attempt() == 0 ? writeMode : WriteMode.OVERWRITE);
     }
 
     @Override

@@ -12,25 +12,33 @@ import java.util.Optional;
 record TextFileTarget(Path path, WriteMode writeMode) {
 
     /** Begins a subtask's file, having made sure that it will be allowed to come into sight. */
-    HiddenFile prepare(WriterIdentity writer, int subtasks) throws IOException {
+    HiddenFile prepare(WriterIdentity writer) throws IOException {
         FileSystem fileSystem = path.getFileSystem();
-        Path file = subtasks == 1 ? path : new Path(path, String.valueOf(writer.subtask() + 1));
+        Path file = file(writer);
         if (writer.attempt() == 0) {
-            if (subtasks > 1) {
-                prepareDirectory(fileSystem, writer, subtasks);
+            if (writer.subtasks() > 1) {
+                prepareDirectory(fileSystem, writer);
             }
             if (writeMode == WriteMode.NO_OVERWRITE && fileSystem.exists(file)) {
                 throw existsAlready(file);
             }
         } else {
             // Each attempt sweeps what the one before it left.
-            WriterIdentity before = new WriterIdentity(writer.jobId(), writer.subtask(), writer.attempt() - 1);
-            fileSystem.delete(before.hidden(file), false);
+            fileSystem.delete(hidden(file, writer, writer.attempt() - 1), false);
         }
-        return HiddenFile.create(file, writer);
+        return HiddenFile.create(hidden(file, writer, writer.attempt()), WriteMode.OVERWRITE);
     }
 
-    private void prepareDirectory(FileSystem fileSystem, WriterIdentity writer, int subtasks) throws IOException {
+    Path file(WriterIdentity writer) {
+        return writer.subtasks() == 1 ? path : new Path(path, String.valueOf(writer.subtask() + 1));
+    }
+
+    /** Where the file is while it is being written: beside its target, because only there renaming is sure to be one step. */
+    static Path hidden(Path target, WriterIdentity writer, int attempt) {
+        return new Path(target.getParent(), "." + target.getName() + ".inprogress." + writer.jobId() + "-" + attempt);
+    }
+
+    private void prepareDirectory(FileSystem fileSystem, WriterIdentity writer) throws IOException {
         Optional<FileStatus> existing = findStatus(fileSystem);
         if (existing.isEmpty()) {
             return;
@@ -41,7 +49,7 @@ record TextFileTarget(Path path, WriteMode writeMode) {
             }
             replaceByDirectory(fileSystem);
         } else if (writeMode == WriteMode.OVERWRITE && writer.subtask() == 0) {
-            deleteFilesBeyond(subtasks, fileSystem);
+            deleteFilesBeyond(writer.subtasks(), fileSystem);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.weft.connector.file.sink;
 
 import io.weft.api.fs.FileSystem.WriteMode;
+import io.weft.api.fs.Path;
 import io.weft.api.sink.CommittingSinkWriter;
+import io.weft.connector.file.sink.FileSinkCommittable.Publish;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -9,15 +11,17 @@ import java.util.List;
 /** Writes one subtask's lines to one file, which is committed as a whole at the end of the input. */
 final class TextFileWriter<T> implements CommittingSinkWriter<T, FileSinkCommittable> {
 
+    private final Path target;
     private final WriteMode writeMode;
     private final Encoder<T> encoder = new SimpleStringEncoder<>();
     /** Null once it is finished. */
     private HiddenFile growing;
     /** Null until then, and once it is handed out. */
-    private FileSinkCommittable finished;
+    private Publish finished;
 
-    TextFileWriter(HiddenFile file, WriteMode writeMode) {
+    TextFileWriter(HiddenFile file, Path target, WriteMode writeMode) {
         this.growing = file;
+        this.target = target;
         this.writeMode = writeMode;
     }
 
@@ -29,7 +33,8 @@ final class TextFileWriter<T> implements CommittingSinkWriter<T, FileSinkCommitt
     @Override
     public void flush(boolean endOfInput) throws IOException {
         if (endOfInput && growing != null) {
-            finished = growing.finish(writeMode);
+            growing.finish();
+            finished = new Publish(growing.path(), target, writeMode);
             growing = null;
         }
     }
@@ -39,7 +44,7 @@ final class TextFileWriter<T> implements CommittingSinkWriter<T, FileSinkCommitt
         if (finished == null) {
             return List.of();
         }
-        FileSinkCommittable file = finished;
+        Publish file = finished;
         finished = null;
         return List.of(file);
     }

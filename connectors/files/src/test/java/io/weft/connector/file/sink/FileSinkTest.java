@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.weft.api.config.MemorySize;
+import io.weft.connector.file.sink.bucket.BasePathBucketAssigner;
+import io.weft.connector.file.sink.bucket.BucketAssigner;
+import io.weft.connector.file.sink.bucket.DateTimeBucketAssigner;
+import io.weft.connector.file.sink.rolling.DefaultRollingPolicy;
+import io.weft.connector.file.sink.rolling.OnCheckpointRollingPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +17,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,13 +28,16 @@ class FileSinkTest {
     @TempDir
     Path directory;
 
+    private final SteppedClock clock = new SteppedClock();
+    private int uids;
+
     @Test
     void partsAreHiddenUntilTheyAreCommitted() throws Exception {
         SinkRun<FileSink<String>> run = run(sink(), SinkContext.of(3, 4)).write("a", "b");
         List<FileSinkCommittable> committables = run.prepare(true);
-        assertThat(SinkRun.files(directory).keySet()).singleElement().asString().startsWith(".part-3-0.inprogress.");
+        assertThat(SinkRun.files(directory).keySet()).singleElement().asString().startsWith(".inprogress/");
         run.commit(committables);
-        assertThat(SinkRun.files(directory)).containsExactly(entry("part-3-0", "a\nb\n"));
+        assertThat(SinkRun.files(directory)).containsExactly(entry("part-0-0", "a\nb\n"));
     }
 
     @Test
@@ -41,19 +46,16 @@ class FileSinkTest {
         List<FileSinkCommittable> committables = run.prepare(true);
         assertThat(run.commit(committables)).isZero();
         assertThat(run.commit(committables)).isEqualTo(1);
+        assertThat(directory.resolve(".inprogress")).doesNotExist();
         assertThat(SinkRun.files(directory)).containsExactly(entry("part-0-0", "a\n"));
     }
 
     @Test
-    void whatIsThereAlreadyIsLeftAlone() throws Exception {
-        Files.writeString(directory.resolve("part-0-7"), "of yesterday");
-        Files.writeString(directory.resolve("part-1-9"), "another subtask's");
-        run(sink(), SinkContext.of(0, 1)).write("a").end();
-        assertThat(SinkRun.files(directory))
-                .containsExactly(
-                        entry("part-0-7", "of yesterday"),
-                        entry("part-0-8", "a\n"),
-                        entry("part-1-9", "another subtask's"));
+    void writersNeverNamePartsAlike() throws Exception {
+        SinkContext context = SinkContext.of(0, 1);
+        run(builder().build(), context).write("a").end();
+        run(builder().build(), context).write("b").end();
+        assertThat(SinkRun.files(directory).values()).containsExactlyInAnyOrder("a\n", "b\n");
     }
 
     @Test
@@ -70,25 +72,95 @@ class FileSinkTest {
     @Test
     void aFailedTaskTakesItsFilesAway() throws Exception {
         run(sink(), SinkContext.of(0, 1)).write("a").fail();
-        assertThat(SinkRun.files(directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aFailedTaskLeavesWhatACheckpointMayHave() throws Exception {
+        FileSink<String> sink = sink();
+        SinkRun<FileSink<String>> run = run(sink, SinkContext.of(0, 1)).write("a");
+        assertThat(run.prepare(false)).isEmpty();
+        List<FileSinkWriterState> states = run.snapshot();
+        run.write("b").fail();
+        assertThat(SinkRun.files(directory)).hasSize(1);
+
+        new SinkRun<>(sink, SinkContext.of(0, 1).nextAttempt(), states)
+                .write("b")
+                .end();
+        assertThat(SinkRun.files(directory)).containsExactly(entry("part-0-0", "a\nb\n"));
     }
 
     @Test
     void theNextAttemptSweepsWhatAKilledOneLeft() throws Exception {
+        FileSink<String> sink = sink();
         SinkContext killed = SinkContext.of(0, 2);
-        run(sink(), killed).write("lost").prepare(false);
-        run(sink(), SinkContext.of(1, 2)).write("other subtask's").prepare(false);
-        run(sink(), killed.nextAttempt()).write("kept").end();
-        assertThat(SinkRun.files(directory)).hasSize(2).containsEntry("part-0-0", "kept\n");
+        run(sink, killed).write("lost").prepare(true);
+        run(sink, SinkContext.of(1, 2)).write("other subtask's").prepare(true);
+        run(sink(), killed).write("other sink's").prepare(true);
+        run(sink, killed.nextAttempt()).write("kept").end();
+        assertThat(SinkRun.files(directory).values())
+                .containsExactlyInAnyOrder("kept\n", "other subtask's\n", "other sink's\n");
+    }
+
+    @Test
+    void aWriterThatIsCutOffCannotChangeWhatItsSuccessorShows() throws Exception {
+        FileSink<String> sink = sink();
+        SinkRun<FileSink<String>> cutOff = run(sink, SinkContext.of(0, 1)).write("a");
+        cutOff.prepare(false);
+        List<FileSinkWriterState> states = cutOff.snapshot();
+        SinkRun<FileSink<String>> successor =
+                new SinkRun<>(sink, SinkContext.of(0, 1).nextAttempt(), states).write("b");
+        cutOff.write("c").prepare(false);
+        successor.end();
+        cutOff.write("d").prepare(true);
+        assertThat(SinkRun.files(directory)).containsEntry("part-0-0", "a\nb\n");
+    }
+
+    @Test
+    void aPartGrowsOverCheckpointsUntilItsTimeHasCome() throws Exception {
+        SinkRun<FileSink<String>> run = run(sink(), SinkContext.of(0, 1));
+        for (int i = 0; i < 60; i++) {
+            run.write("a");
+            run.commit(run.prepare(false));
+            assertThat(SinkRun.files(directory)).hasSize(1).doesNotContainKey("part-0-0");
+            run.snapshot();
+            clock.nowMs += 1000;
+        }
+        run.commit(run.prepare(false));
+        assertThat(SinkRun.files(directory)).containsExactly(entry("part-0-0", "a\n".repeat(60)));
+    }
+
+    @Test
+    void aPartThatNobodyWritesToEndsWithACheckpoint() throws Exception {
+        FileSink<String> sink = sink(builder()
+                .withRollingPolicy(DefaultRollingPolicy.builder()
+                        .withInactivityInterval(Duration.ofSeconds(5))
+                        .build()));
+        SinkRun<FileSink<String>> run = run(sink, SinkContext.of(0, 1)).write("a");
+        clock.nowMs = 4_999;
+        assertThat(run.prepare(false)).isEmpty();
+        clock.nowMs = 5_000;
+        assertThat(run.prepare(false)).hasSize(1);
+    }
+
+    @Test
+    void aCheckpointWhoseFilesAreGoneIsRefused() throws Exception {
+        FileSink<String> sink = sink();
+        SinkRun<FileSink<String>> run = run(sink, SinkContext.of(0, 1)).write("a");
+        run.prepare(false);
+        List<FileSinkWriterState> states = run.snapshot();
+        Files.delete(directory.resolve(SinkRun.files(directory).firstKey()));
+        assertThatThrownBy(() -> new SinkRun<>(sink, SinkContext.of(0, 1).nextAttempt(), states))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the file is gone");
     }
 
     @Test
     void aPartEndsWhenItIsTooBig() throws Exception {
-        FileSink<String> sink = builder()
+        FileSink<String> sink = sink(builder()
                 .withRollingPolicy(DefaultRollingPolicy.builder()
                         .withMaxPartSize(new MemorySize(5))
-                        .build())
-                .build();
+                        .build()));
         run(sink, SinkContext.of(0, 1)).write("one", "two", "three", "four").end();
         assertThat(SinkRun.files(directory))
                 .containsExactly(
@@ -97,12 +169,10 @@ class FileSinkTest {
 
     @Test
     void aPartEndsWhenItIsTooOld() throws Exception {
-        SteppedClock clock = new SteppedClock();
-        FileSink<String> sink = new FileSink<>(builder()
+        FileSink<String> sink = sink(builder()
                 .withRollingPolicy(DefaultRollingPolicy.builder()
                         .withRolloverInterval(Duration.ofSeconds(10))
-                        .build())
-                .settings(clock));
+                        .build()));
         SinkRun<FileSink<String>> run = run(sink, SinkContext.of(0, 1)).write("early");
         clock.nowMs = 10_000;
         for (int i = 0; i < 1000; i++) {
@@ -114,8 +184,7 @@ class FileSinkTest {
 
     @Test
     void eachCommitBeginsNewParts() throws Exception {
-        FileSink<String> sink =
-                builder().withRollingPolicy(OnCheckpointRollingPolicy.build()).build();
+        FileSink<String> sink = sink(builder().withRollingPolicy(OnCheckpointRollingPolicy.build()));
         SinkRun<FileSink<String>> run = run(sink, SinkContext.of(0, 1)).write("a");
         run.commit(run.prepare(false));
         assertThat(run.prepare(false)).isEmpty();
@@ -126,29 +195,26 @@ class FileSinkTest {
     @Test
     void aBucketIsADirectory() throws Exception {
         BucketAssigner<String, String> byLength = (line, context) -> "length=" + line.length();
-        FileSink<String> sink = builder()
+        FileSink<String> sink = sink(builder()
                 .withBucketAssigner(byLength)
                 .withOutputFileConfig(OutputFileConfig.builder()
                         .withPartPrefix("report")
                         .withPartSuffix(".txt")
-                        .build())
-                .build();
+                        .build()));
         run(sink, SinkContext.of(0, 1)).write("a", "bb", "c").end();
         assertThat(SinkRun.files(directory))
-                .containsExactly(entry("length=1/report-0-0.txt", "a\nc\n"), entry("length=2/report-0-0.txt", "bb\n"));
+                .containsExactly(entry("length=1/report-0-0.txt", "a\nc\n"), entry("length=2/report-0-1.txt", "bb\n"));
     }
 
     @Test
     void bucketsAreHoursUnlessSaidOtherwise() throws Exception {
-        SteppedClock clock = new SteppedClock();
-        FileSink<String> sink = new FileSink<>(FileSink.forRowFormat(path(), new SimpleStringEncoder<String>())
-                .withBucketAssigner(new DateTimeBucketAssigner<>(ZoneOffset.UTC))
-                .settings(clock));
+        FileSink<String> sink = sink(FileSink.forRowFormat(path(), new SimpleStringEncoder<String>())
+                .withBucketAssigner(new DateTimeBucketAssigner<>(ZoneOffset.UTC)));
         SinkRun<FileSink<String>> run = run(sink, SinkContext.of(0, 1)).write("a");
         clock.nowMs = Duration.ofHours(25).toMillis();
         run.write("b").end();
         assertThat(SinkRun.files(directory).keySet())
-                .containsExactly("1970-01-01--00/part-0-0", "1970-01-02--01/part-0-0");
+                .containsExactly("1970-01-01--00/part-0-0", "1970-01-02--01/part-0-1");
     }
 
     @Test
@@ -161,12 +227,12 @@ class FileSinkTest {
     @Test
     void aSinkTravelsSerialized() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(sink());
+        new ObjectOutputStream(bytes).writeObject(builder().build());
         Object copy = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         @SuppressWarnings("unchecked")
         FileSink<String> sink = (FileSink<String>) copy;
         run(sink, SinkContext.of(0, 1)).write("a").end();
-        assertThat(SinkRun.files(directory)).containsExactly(entry("part-0-0", "a\n"));
+        assertThat(SinkRun.files(directory).values()).containsExactly("a\n");
     }
 
     @Test
@@ -177,7 +243,13 @@ class FileSinkTest {
     }
 
     private FileSink<String> sink() {
-        return builder().build();
+        return sink(builder());
+    }
+
+    /** Its writers are called 0, 1, and so on. */
+    private FileSink<String> sink(FileSink.DefaultRowFormatBuilder<String> builder) {
+        return new FileSink<>(
+                builder.settings(clock, () -> Integer.toHexString(uids++)), System.identityHashCode(builder));
     }
 
     private FileSink.DefaultRowFormatBuilder<String> builder() {
@@ -191,24 +263,5 @@ class FileSinkTest {
 
     private static SinkRun<FileSink<String>> run(FileSink<String> sink, SinkContext context) throws IOException {
         return new SinkRun<>(sink, context);
-    }
-
-    private static final class SteppedClock extends Clock {
-        private long nowMs;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(nowMs);
-        }
     }
 }

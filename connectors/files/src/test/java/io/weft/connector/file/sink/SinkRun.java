@@ -7,7 +7,9 @@ import io.weft.api.sink.Committer;
 import io.weft.api.sink.Committer.CommitRequest;
 import io.weft.api.sink.CommittingSinkWriter;
 import io.weft.api.sink.Sink;
+import io.weft.api.sink.StatefulSinkWriter;
 import io.weft.api.sink.SupportsCommitter;
+import io.weft.api.sink.SupportsWriterState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,21 @@ final class SinkRun<S extends Sink<String> & SupportsCommitter<FileSinkCommittab
         this.writer = (CommittingSinkWriter<String, FileSinkCommittable>) sink.createWriter(context);
     }
 
+    /** A file sink's subtask after a restore. */
+    @SuppressWarnings("unchecked") // its writers are of this kind
+    <StateT> SinkRun(S sink, SinkContext context, List<StateT> states) throws IOException {
+        this.sink = sink;
+        this.context = context;
+        this.writer = (CommittingSinkWriter<String, FileSinkCommittable>)
+                ((SupportsWriterState<String, StateT>) sink).restoreWriter(context, states);
+    }
+
+    /** What the writer remembers in a checkpoint. */
+    @SuppressWarnings("unchecked") // the caller knows the state's type
+    <StateT> List<StateT> snapshot() throws IOException {
+        return ((StatefulSinkWriter<String, StateT>) writer).snapshotState(1);
+    }
+
     SinkRun<S> write(String... lines) throws Exception {
         for (String line : lines) {
             writer.write(line, context);
@@ -46,6 +63,11 @@ final class SinkRun<S extends Sink<String> & SupportsCommitter<FileSinkCommittab
 
     /** Commits, as after a recovery from the committables' bytes; gives the number of those that were committed before. */
     int commit(List<FileSinkCommittable> committables) throws Exception {
+        return commit(sink, committables);
+    }
+
+    static int commit(SupportsCommitter<FileSinkCommittable> sink, List<FileSinkCommittable> committables)
+            throws Exception {
         SimpleVersionedSerializer<FileSinkCommittable> serializer = sink.getCommittableSerializer();
         List<CommitRequest<FileSinkCommittable>> requests = new ArrayList<>();
         for (FileSinkCommittable committable : committables) {

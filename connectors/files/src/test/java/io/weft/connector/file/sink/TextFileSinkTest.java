@@ -87,8 +87,10 @@ class TextFileSinkTest {
 
     @Test
     void aRelativePathIsHiddenBesideItsTarget() {
-        WriterIdentity writer = WriterIdentity.of(SinkContext.of(0, 1));
-        assertThat(writer.hidden(new io.weft.api.fs.Path("out")).toString()).startsWith(".out.inprogress.");
+        WriterIdentity writer = WriterIdentity.of(0, SinkContext.of(0, 1));
+        assertThat(TextFileTarget.hidden(new io.weft.api.fs.Path("out"), writer, 0)
+                        .toString())
+                .startsWith(".out.inprogress.");
     }
 
     @Test

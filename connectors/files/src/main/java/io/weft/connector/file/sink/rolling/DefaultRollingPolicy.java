@@ -1,9 +1,12 @@
-package io.weft.connector.file.sink;
+package io.weft.connector.file.sink.rolling;
 
 import io.weft.api.config.MemorySize;
 import java.time.Duration;
 
-/** Ends a part that has become too big, too old, or has not been written to for long: 128 MiB, 60 s and 60 s unless set otherwise. */
+/**
+ * Ends a part that has become too big, too old, or has not been written to for long: 128 MiB, 60 s and 60 s unless set otherwise. Parts
+ * go on growing over checkpoints.
+ */
 public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<IN, BucketID> {
 
     private final long maxPartSizeBytes;
@@ -18,6 +21,11 @@ public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<I
 
     public static PolicyBuilder builder() {
         return new PolicyBuilder();
+    }
+
+    @Override
+    public boolean shouldRollOnCheckpoint(PartFileInfo<BucketID> partFileState) {
+        return partFileState.getSize() > maxPartSizeBytes;
     }
 
     @Override

@@ -1,12 +1,17 @@
-package io.weft.connector.file.sink;
+package io.weft.connector.file.sink.rolling;
 
-/** Ends parts only when what they hold is to be committed. */
+/** Ends every part with the next checkpoint, and none before. */
 public final class OnCheckpointRollingPolicy<IN, BucketID> implements RollingPolicy<IN, BucketID> {
 
     private OnCheckpointRollingPolicy() {}
 
     public static <IN, BucketID> OnCheckpointRollingPolicy<IN, BucketID> build() {
         return new OnCheckpointRollingPolicy<>();
+    }
+
+    @Override
+    public boolean shouldRollOnCheckpoint(PartFileInfo<BucketID> partFileState) {
+        return true;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.weft.connector.file.sink;
+package io.weft.connector.file.sink.bucket;
 
 /** Writes everything to the sink's path itself. */
 public class BasePathBucketAssigner<T> implements BucketAssigner<T, String> {

@@ -1,4 +1,4 @@
-package io.weft.connector.file.sink;
+package io.weft.connector.file.sink.bucket;
 
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package io.weft.connector.file.sink;
+package io.weft.connector.file.sink.rolling;
 
 /** What is known of a part file that is being written. */
 public interface PartFileInfo<BucketID> {
