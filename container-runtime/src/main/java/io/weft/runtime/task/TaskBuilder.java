@@ -358,6 +358,7 @@ public final class TaskBuilder {
         OperatorRestore own = ManagedState.restoreOf(restore, node.id());
         OperatorStateBackend lists = new OperatorStateBackend(
                 node.name(),
+                setup.deployment().attempt().subtask(),
                 own == null ? List.of() : own.operatorState(),
                 new ExecutionConfig(setup.job().configuration()),
                 setup.job().userCode());

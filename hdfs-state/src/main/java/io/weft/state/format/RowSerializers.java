@@ -1,16 +1,11 @@
 package io.weft.state.format;
 
-import io.weft.api.serialization.DescriptiveSnapshot;
 import io.weft.api.serialization.ScopedSerializer;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.ListStateDescriptor;
 import io.weft.api.state.MapStateDescriptor;
 import io.weft.api.state.StateDescriptor;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What reads and writes the rows of a state. For one thread.
@@ -20,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public record RowSerializers(
         TypeSerializer<Object> keys, TypeSerializer<Object> namespaces, List<TypeSerializer<Object>> values) {
-    private static final Logger LOG = LoggerFactory.getLogger(RowSerializers.class);
-
     public RowSerializers {
         values = List.copyOf(values);
     }
@@ -82,20 +75,5 @@ public record RowSerializers(
             ScopedSerializer.startScope(namespaces);
         }
         values.forEach(ScopedSerializer::startScope);
-    }
-
-    /** Logs which types of the values Kryo writes, if any. */
-    public void warnOfKryo(String what) {
-        Set<String> types = new TreeSet<>();
-        for (TypeSerializer<Object> value : values) {
-            types.addAll(DescriptiveSnapshot.genericTypes(value.snapshotConfiguration()));
-        }
-        if (!types.isEmpty()) {
-            LOG.warn(
-                    "{} holds types that are written by Kryo: {}. Such state is slower, and is lost when the class changes."
-                            + " Make them records or POJOs, or give the state a serializer.",
-                    what,
-                    types);
-        }
     }
 }

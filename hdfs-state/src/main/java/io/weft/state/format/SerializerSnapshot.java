@@ -66,12 +66,12 @@ public record SerializerSnapshot(byte[] bytes) {
         return TypeSerializerSnapshot.readVersionedSnapshot(new DataInputDeserializer(bytes), userCode);
     }
 
-    void write(DataOutputView out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeVarInt(bytes.length);
         out.write(bytes);
     }
 
-    static SerializerSnapshot read(DataInputView in) throws IOException {
+    public static SerializerSnapshot read(DataInputView in) throws IOException {
         byte[] bytes = new byte[in.readVarInt()];
         in.readFully(bytes);
         return new SerializerSnapshot(bytes);

@@ -6,7 +6,7 @@ import io.weft.state.heap.table.TimeToLive;
 import java.util.Objects;
 
 /** Copied per place. The function is given the very accumulator that is kept, so that one that changes it stores nothing. */
-final class HeapAggregatingState<I, A, O> extends SingleValueState<A> implements AggregatingState<I, O> {
+final class HeapAggregatingState<I, A, O> extends CombiningState<A> implements AggregatingState<I, O> {
 
     private final CurrentRow row;
     private final Values<A> values;

@@ -11,6 +11,7 @@ import io.weft.state.KeyedStateSetup;
 import io.weft.state.NamespacedState;
 import io.weft.state.StateMigrationException;
 import io.weft.state.TimerQueue;
+import io.weft.state.format.KryoWarning;
 import io.weft.state.format.Reconciliation;
 import io.weft.state.format.RestoredPiece;
 import io.weft.state.format.RestoredStates;
@@ -117,7 +118,7 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
         TimeToLive timeToLive = TimeToLive.of(descriptor.getTtlConfig(), setup.clockMs());
         StateKind kind = StateKind.of(descriptor.getType());
         RowSerializers described = RowSerializers.of(keySerializer, namespaces, descriptor);
-        described.warnOfKryo(describe(name));
+        KryoWarning.log(described.values(), describe(name));
         List<RestoredPiece> pieces = restored.take(name);
         Reconciliation reconciled = Reconciliation.of(describe(name), kind, described, pieces, setup.userCode());
         KeyedTables tables = HeapStates.tables(

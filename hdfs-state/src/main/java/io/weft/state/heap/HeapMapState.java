@@ -8,7 +8,6 @@ import io.weft.state.heap.table.TableLayout;
 import io.weft.state.heap.table.TableView;
 import io.weft.state.heap.table.TimeToLive;
 import java.util.AbstractMap;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -189,11 +188,6 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
         return slot < 0
                 ? Collections.emptyIterator()
                 : new Entries<>((StateTable) row().table().own(slot), view);
-    }
-
-    @Override
-    void merge(Object target, Collection<?> sources) {
-        throw new UnsupportedOperationException("Maps can't be merged, only what values are added to");
     }
 
     /** Goes through the entries that were there when it began; those that are removed meanwhile are left out. */

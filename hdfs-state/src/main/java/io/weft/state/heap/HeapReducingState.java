@@ -6,7 +6,7 @@ import io.weft.state.heap.table.TimeToLive;
 import java.util.Objects;
 
 /** Copied per place. */
-final class HeapReducingState<V> extends SingleValueState<V> implements FoldingState<V> {
+final class HeapReducingState<V> extends CombiningState<V> implements FoldingState<V> {
 
     private final CurrentRow row;
     private final Values<V> values;

@@ -33,5 +33,7 @@ abstract class HeapState implements State {
     }
 
     /** See {@link io.weft.state.NamespacedState#merge}. */
-    abstract void merge(Object target, Collection<?> sources) throws Exception;
+    void merge(Object target, Collection<?> sources) throws Exception {
+        throw new UnsupportedOperationException("Only state to which values are added can be merged");
+    }
 }

@@ -54,9 +54,4 @@ final class HeapValueState<V> extends SingleValueState<V> implements ValueState<
             values.write(row.table(), slot, value);
         }
     }
-
-    @Override
-    V combine(V first, V second) {
-        throw new UnsupportedOperationException("Values can't be merged, only what values are added to");
-    }
 }

@@ -2,7 +2,6 @@ package io.weft.state.heap;
 
 import io.weft.state.heap.table.StateTable;
 import io.weft.state.heap.table.TimeToLive;
-import java.util.Collection;
 
 /**
  * State with one value a row. What each record passes through is in the subclasses, which are copied per place; here is what is rare.
@@ -55,38 +54,5 @@ abstract class SingleValueState<V> extends HeapState {
         if (timeToLive() != null) {
             touch(slot);
         }
-    }
-
-    /** Makes one value of two, neither of which is used again. */
-    abstract V combine(V first, V second) throws Exception;
-
-    @Override
-    final void merge(Object target, Collection<?> sources) throws Exception {
-        V merged = null;
-        for (Object source : sources) {
-            merged = combineNullable(merged, take(source));
-        }
-        if (merged != null) {
-            store(combineNullable(take(target), merged));
-        }
-        row().setNamespace(target);
-    }
-
-    private V combineNullable(V first, V second) throws Exception {
-        if (first == null) {
-            return second;
-        }
-        return second == null ? first : combine(first, second);
-    }
-
-    private V take(Object namespace) {
-        row().setNamespace(namespace);
-        int slot = row().find();
-        if (slot < 0) {
-            return null;
-        }
-        V taken = hasEnded(slot) ? null : values.read(row().table(), slot);
-        row().remove();
-        return taken;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * State that belongs to an operator's subtask, not to a key: lists and broadcast maps. Depends on {@code io.weft.state.format} and
- * {@code io.weft.state.snapshot}. Used by the thread of its task.
+ * State of an operator's subtask that belongs to no key: lists that are dealt out or united when the parallelism changes, and broadcast maps.
+ * Depends on {@code io.weft.state}, its format and snapshots; owned by the thread of its task.
  */
 package io.weft.state.operator;

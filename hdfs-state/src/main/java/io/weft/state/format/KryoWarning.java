@@ -1,0 +1,36 @@
+package io.weft.state.format;
+
+import io.weft.api.serialization.DescriptiveSnapshot;
+import io.weft.api.serialization.TypeSerializer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells which states can't follow changes of their classes. */
+public final class KryoWarning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KryoWarning.class);
+
+    private KryoWarning() {}
+
+    /**
+     * Logs which types Kryo writes, if any.
+     *
+     * @param what is written by the serializers
+     */
+    public static void log(List<? extends TypeSerializer<?>> serializers, String what) {
+        Set<String> types = new TreeSet<>();
+        for (TypeSerializer<?> serializer : serializers) {
+            types.addAll(DescriptiveSnapshot.genericTypes(serializer.snapshotConfiguration()));
+        }
+        if (!types.isEmpty()) {
+            LOG.warn(
+                    "{} holds types that are written by Kryo: {}. Such state is slower, and can't be read any more when the"
+                            + " class changes. Make them records or POJOs, or give the state a serializer.",
+                    what,
+                    types);
+        }
+    }
+}
