@@ -2,6 +2,7 @@ package io.weft.jobmanager;
 
 import io.weft.api.execution.JobID;
 import io.weft.jobmanager.checkpoint.CheckpointSettings;
+import io.weft.jobmanager.checkpoint.EndedJobFiles;
 import io.weft.jobmanager.job.JobFacts;
 import io.weft.jobmanager.job.JobMaster;
 import io.weft.jobmanager.port.Effect;
@@ -46,8 +47,8 @@ final class Dispatcher {
                 lead(job);
             } else {
                 if (job.checkpoints().filesLeft() != null) {
-                    JournalRecord.CheckpointFilesLeft left = job.checkpoints().filesLeft();
-                    step.effect(new Effect.SweepFiles(left.job(), left.directory(), left.keep()));
+                    EndedJobFiles.sweep(
+                            step, job.checkpoints().filesLeft(), job.ended().atMs());
                 }
                 ended.add(
                         EndedJobs.recovered(job.graph(), job.submittedMs(), job.restarts(), job.ended(), step.epoch()));
@@ -189,12 +190,14 @@ final class Dispatcher {
                         + " ended before the last " + settings.retainedJobs() + " that did.");
     }
 
-    /** The files of a running job may be swept, or those of one that has ended. */
+    /** The files of a running job have been swept, or those of one that has ended. */
     void onFilesSwept(JobID id) {
         JobMaster job = jobs.get(id);
+        JobDetails details = ended.find(id);
         if (job != null) {
             job.checkpoints().onFilesSwept();
-        } else {
+        } else if (details == null
+                || EndedJobFiles.isLast(step, details.overview().endedMs())) {
             step.append(new JournalRecord.CheckpointFilesSwept(id));
         }
     }

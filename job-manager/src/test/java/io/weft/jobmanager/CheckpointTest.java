@@ -371,8 +371,11 @@ class CheckpointTest {
         shell.change("tm1", report("tm1", TaskState.FINISHED));
         shell.change("tm2", report("tm2", TaskState.FINISHED));
         assertThat(shell.last(Effect.SweepFiles.class).keep()).isEmpty();
+        shell.handle(new Event.FilesSwept(graph.jobId()));
         shell.failOver();
         assertThat(shell.last(Effect.SweepFiles.class).directory()).isEqualTo(DIRECTORY);
+        shell.pass(10_000);
+        assertThat(shell.all(Effect.SweepFiles.class)).hasSize(2);
         shell.handle(new Event.FilesSwept(graph.jobId()));
         shell.failOver();
         assertThat(shell.all(Effect.SweepFiles.class)).isEmpty();

@@ -44,13 +44,18 @@ public final class Graphs {
     }
 
     public Graphs vertex(String name, int parallelism, String group) {
+        return vertex(name, parallelism, group, false);
+    }
+
+    /** @param splits true for a source with a split enumerator */
+    public Graphs vertex(String name, int parallelism, String group, boolean splits) {
         int number = vertices.size();
         vertices.add(new JobVertex(
                 name,
                 parallelism,
                 32768,
                 group,
-                List.of(new JobVertex.Member(new OperatorId(0, number), name, false)),
+                List.of(new JobVertex.Member(new OperatorId(0, number), name, splits)),
                 new byte[] {(byte) number}));
         return this;
     }

@@ -168,22 +168,20 @@ public final class CheckpointCoordinator {
                 abort(checkpoint, Failure.because("The connection to TaskManager " + taskManager + " broke."), false);
             }
         }
-        List<CheckpointFacts.Restorable> complete = facts.restorable();
-        if (!complete.isEmpty() && !its.isEmpty()) {
-            long latest = complete.get(complete.size() - 1).id();
-            step.send(taskManager, new CheckpointCompleted(step.epoch(), job.jobId(), latest));
+        if (facts.latestId() > 0 && !its.isEmpty()) {
+            step.send(taskManager, new CheckpointCompleted(step.epoch(), job.jobId(), facts.latestId()));
         }
     }
 
     /** The job is about to end like this: what of its files is to stay must be known to a successor before it has. */
     public void beforeJobEnds(JobStatus status) {
         over = true;
+        onAttemptEnded(Failure.because("The job has ended."));
         restorePoint.stop();
         abandoned.stop();
-        times.stop();
-        pending.values().forEach(checkpoint -> checkpoint.timeout().cancel());
-        pending.clear();
-        if (facts.reservedUpTo() > 0 && restorePoint.impossible() == null) {
+        // Of a job that failed because nothing of it could be read, everything is left for people to look at.
+        boolean evidence = status == JobStatus.FAILED && restorePoint.impossible() != null;
+        if (facts.reservedUpTo() > 0 && !evidence) {
             JournalRecord.CheckpointFilesLeft left = new JournalRecord.CheckpointFilesLeft(
                     job.jobId(), directory, retainsAt(status) ? retained.everything() : Set.of());
             step.append(left);
@@ -193,12 +191,11 @@ public final class CheckpointCoordinator {
 
     /** And now it has. */
     public void onJobEnded(JobStatus status) {
-        JournalRecord.CheckpointFilesLeft left = facts.filesLeft();
-        if (left != null) {
-            step.effect(new Effect.SweepFiles(job.jobId(), left.directory(), left.keep()));
+        if (facts.filesLeft() != null) {
+            EndedJobFiles.sweep(step, facts.filesLeft(), step.nowMs());
         }
         if (!retainsAt(status)) {
-            abandoned.delete(retained.keepOnly(Set.of()));
+            abandoned.delete(retained.keepOnly(Set.of(), Long.MAX_VALUE));
         }
     }
 
@@ -233,7 +230,7 @@ public final class CheckpointCoordinator {
         CheckpointOrder order =
                 new CheckpointOrder(id, step.nowMs(), kind, target == null ? directory + "/chk-" + id : target);
         Timers.Timer timeout = step.after(settings.pace().timeoutMs(), () -> onTimeout(id));
-        pending.put(id, new PendingCheckpoint(job, order, tasks, timeout));
+        pending.put(id, new PendingCheckpoint(job, order, facts.latestId(), tasks, timeout));
         if (kind != CheckpointKind.SAVEPOINT) {
             times.onTriggered();
         }
@@ -322,8 +319,17 @@ public final class CheckpointCoordinator {
         }
         failuresInARow = 0;
         times.onCompleted();
-        abandoned.delete(retained.keepOnly(restorePoint.ids()));
+        deleteUnneeded();
         abandoned.onCompleted();
+    }
+
+    /** What is subsumed stays as long as a checkpoint is under way that may build on it. */
+    private void deleteUnneeded() {
+        long oldestBase = pending.values().stream()
+                .mapToLong(PendingCheckpoint::base)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        abandoned.delete(retained.keepOnly(restorePoint.ids(), oldestBase));
     }
 
     private void abortAll(Failure failure, boolean counted) {
@@ -340,6 +346,7 @@ public final class CheckpointCoordinator {
             step.send(place, new CheckpointAborted(step.epoch(), job.jobId(), order.id()));
         }
         abandoned.onAborted(order);
+        deleteUnneeded();
         times.onAborted();
         if (counted
                 && !order.kind().isSavepoint()

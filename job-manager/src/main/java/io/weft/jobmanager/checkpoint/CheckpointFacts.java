@@ -67,6 +67,11 @@ public final class CheckpointFacts {
         return List.copyOf(restorable);
     }
 
+    /** The id of the latest of them, or 0. */
+    long latestId() {
+        return restorable.isEmpty() ? 0 : restorable.get(restorable.size() - 1).id();
+    }
+
     /** No checkpoint with a higher id was ever begun; 0 if none was. */
     long reservedUpTo() {
         return reservedUpTo;

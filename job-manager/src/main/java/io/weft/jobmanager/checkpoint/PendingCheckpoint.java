@@ -25,6 +25,7 @@ final class PendingCheckpoint {
     private final JobGraph job;
     private final CheckpointOrder order;
     private final Timers.Timer timeout;
+    private final long base;
     private final Set<ExecutionAttemptId> missingTasks = new HashSet<>();
     private final Map<OperatorId, Integer> missingEnumerators = new HashMap<>();
     private final Map<ExecutionAttemptId, TaskSnapshot> tasks = new HashMap<>();
@@ -33,9 +34,11 @@ final class PendingCheckpoint {
     /** Set once it is whole. */
     private CheckpointMetadata metadata;
 
-    PendingCheckpoint(JobGraph job, CheckpointOrder order, AttemptTasks attempt, Timers.Timer timeout) {
+    /** @param base the last checkpoint that tasks know to be complete when the order comes to them, and that they may build on; or 0 */
+    PendingCheckpoint(JobGraph job, CheckpointOrder order, long base, AttemptTasks attempt, Timers.Timer timeout) {
         this.job = job;
         this.order = order;
+        this.base = base;
         this.attempt = attempt;
         this.timeout = timeout;
         for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
@@ -60,6 +63,11 @@ final class PendingCheckpoint {
 
     CheckpointOrder order() {
         return order;
+    }
+
+    /** Its tasks may refer to files of this one, or of a later one that is complete. */
+    long base() {
+        return base;
     }
 
     Timers.Timer timeout() {

@@ -41,12 +41,13 @@ final class RetainedCheckpoints {
         retained.remove(id);
     }
 
-    /** Forgets all but these, and gives the files and directories that are needed no more. */
-    List<String> keepOnly(Set<Long> ids) {
+    /** Forgets all but these and those from {@code oldest} on, and gives the files and directories that are needed no more. */
+    List<String> keepOnly(Set<Long> ids, long oldest) {
         List<String> unneeded = new ArrayList<>();
         List<Retained> gone = new ArrayList<>();
         retained.values().removeIf(checkpoint -> {
-            boolean goes = !ids.contains(checkpoint.metadata().order().id());
+            long id = checkpoint.metadata().order().id();
+            boolean goes = !ids.contains(id) && id < oldest;
             if (goes && checkpoint.owned()) {
                 gone.add(checkpoint);
             }

@@ -249,8 +249,9 @@ public final class JobMaster {
         facts.apply(ended);
         transition(terminal);
         context.step().effect(new Effect.JobEnded(facts.graph().jobId(), terminal, failure));
-        checkpoints.onJobEnded(terminal);
+        // Before the sweep: TaskManagers that still write for a checkpoint remove it themselves.
         attempt.release(null);
+        checkpoints.onJobEnded(terminal);
         context.resources().release(slots);
         return true;
     }

@@ -36,6 +36,8 @@ final class Cluster {
     private final Set<TaskManagerId> cutOff = new HashSet<>();
     private final SimulatedYarn yarn;
     private final SimulatedFiles files;
+    private final Map<String, Flow.Network> networks = new HashMap<>();
+    private final Flow.Output output = new Flow.Output();
     private final JobManagerSettings settings = JobManagerSettings.of(
                     Mode.SESSION, SimulatedTaskManager.SLOTS, "hdfs:///checkpoints")
             .withSlots(new JobManagerSettings.Slots(SimulatedTaskManager.SLOTS, 0, 8_000, 50))
@@ -88,6 +90,7 @@ final class Cluster {
         truth.require(
                 current.nextWakeupMs() == Long.MAX_VALUE, "the JobManager waits for something, with nothing left");
         truth.checkJournal(journal);
+        clients.values().forEach(client -> truth.checkFiles(client.plan(), client.status(), client.failure()));
         stopTheSession();
     }
 
@@ -128,6 +131,14 @@ final class Cluster {
         return yarn;
     }
 
+    Flow.Network network(JobID job, int attempt) {
+        return networks.computeIfAbsent(job + "#" + attempt, key -> new Flow.Network());
+    }
+
+    Flow.Output output() {
+        return output;
+    }
+
     SimulatedFiles files() {
         return files;
     }
@@ -166,6 +177,9 @@ final class Cluster {
     /** The JobManager dies; or it only seems to, and goes on not knowing that it is replaced. */
     void replaceJobManager() {
         SimulatedJobManager former = current;
+        if (!former.isAlive()) {
+            return;
+        }
         if (world.chance(0.7)) {
             former.crash();
             world.after(world.between(100, 4000), () -> startNext(former));
@@ -180,6 +194,16 @@ final class Cluster {
         yarn.onNewAttempt();
         current = new SimulatedJobManager(this, new Epoch(former.epoch().number() + 1));
         current.start();
+    }
+
+    /** Of the jobs of which that is expected. */
+    void damageFiles() {
+        for (SimulatedClient client : clients.values()) {
+            JobPlan.Checkpoints checkpoints = client.plan().checkpoints();
+            if (checkpoints != null && checkpoints.damaged()) {
+                files.damage(client.plan().id());
+            }
+        }
     }
 
     // ---- clients

@@ -22,9 +22,9 @@ final class Faults {
         int fault = world.between(0, 9);
         if (fault == 0) {
             world.trace("the JobManager is replaced");
-            if (cluster.current().isAlive()) {
-                cluster.replaceJobManager();
-            }
+            cluster.replaceJobManager();
+        } else if (world.chance(0.1)) {
+            cluster.damageFiles();
         } else if (!victims.isEmpty()) {
             SimulatedTaskManager victim = world.pick(victims);
             world.trace("fault %d strikes %s", fault, victim.id());

@@ -85,8 +85,11 @@ final class SimulatedClient {
         if (cancelAccepted) {
             truth.require(status() != JobStatus.FINISHED, "job %s was cancelled and finished", plan.id());
         }
+        truth.checkOutput(plan, status());
         if (status() == JobStatus.FAILED) {
-            truth.require(!plan.unlimitedRestarts(), "job %s may restart and failed: %s", plan.id(), failure());
+            boolean damaged = plan.checkpoints() != null && plan.checkpoints().damaged();
+            truth.require(
+                    !plan.unlimitedRestarts() || damaged, "job %s may restart and failed: %s", plan.id(), failure());
             truth.require(
                     !failure().secondary(),
                     "job %s names no cause: %s",

@@ -1,24 +1,41 @@
 package io.weft.jobmanager.simulation;
 
 import io.weft.api.execution.JobID;
+import io.weft.model.CorruptCheckpointException;
 import io.weft.model.Epoch;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
+import io.weft.model.KeyGroupRange;
 import io.weft.model.PeerLostException;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.EnumeratorSnapshot;
+import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.model.checkpoint.OperatorStateSnapshot;
+import io.weft.model.checkpoint.OperatorStateSnapshot.Mode;
+import io.weft.model.checkpoint.OperatorStateSnapshot.StateList;
+import io.weft.model.checkpoint.StateHandle;
+import io.weft.model.checkpoint.TaskRestore;
+import io.weft.model.checkpoint.TaskSnapshot;
+import io.weft.model.checkpoint.TaskSnapshot.OperatorSnapshot;
+import io.weft.model.graph.JobVertex;
 import io.weft.model.message.JobManagerMessage;
 import io.weft.model.message.JobManagerMessage.TaskReport;
 import io.weft.model.message.TaskDeployment;
 import io.weft.model.message.TaskManagerMessage;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A TaskManager process whose tasks do nothing but live: they are deployed, initialise, run, and finish or fail by chance. */
 final class SimulatedTaskManager {
@@ -29,18 +46,30 @@ final class SimulatedTaskManager {
     private static final int SILENCE_MS = 5_000;
 
     private static final Failure PEER_LOST = Failure.of(new PeerLostException("the peer is gone"));
+    private static final Failure DISK_FULL = Failure.of(new IOException("the disk is full"));
     private static final Failure USERS_BUG = Failure.of(new IllegalArgumentException("user's bug"));
+
+    /** Keyed state and where it lies. */
+    private record Acknowledged(List<Long> held, KeyedSnapshot keyed) {}
 
     /** A task and where it stands. */
     static final class Task {
         private final ExecutionAttemptId id;
         private final int slot;
+        private final TaskRestore restore;
         private TaskState state = TaskState.INITIALIZING;
         private Failure failure;
+        /** Null if the job makes no checkpoints. */
+        private Flow flow;
+        /** What it has acknowledged, by checkpoint. */
+        private final Map<Long, Acknowledged> acknowledged = new HashMap<>();
 
-        Task(ExecutionAttemptId id, int slot) {
+        private long lastCompleted;
+
+        Task(ExecutionAttemptId id, int slot, TaskRestore restore) {
             this.id = id;
             this.slot = slot;
+            this.restore = restore;
         }
 
         ExecutionAttemptId id() {
@@ -60,7 +89,8 @@ final class SimulatedTaskManager {
         }
 
         private TaskReport report() {
-            return new TaskReport(id, slot, state, false, failure, Map.of("records", (long)
+            boolean endOfData = flow != null && flow.isAtEndOfData();
+            return new TaskReport(id, slot, state, endOfData, failure, Map.of("records", (long)
                     state.name().length()));
         }
     }
@@ -70,6 +100,9 @@ final class SimulatedTaskManager {
     private final TaskManagerId id;
     private final Map<ExecutionAttemptId, Task> tasks = new LinkedHashMap<>();
     private final Deque<TaskManagerMessage> inbox = new ArrayDeque<>();
+    /** Checkpoints that were aborted. */
+    private final Set<String> over = new HashSet<>();
+
     private Epoch highestEpoch = new Epoch(0);
     private Connection connection;
     private boolean alive = true;
@@ -130,6 +163,7 @@ final class SimulatedTaskManager {
         }
         if (!isPaused()) {
             keepConnected();
+            stepTasks();
             if (welcomed && ticks++ % 2 == 0) {
                 send(new JobManagerMessage.TaskManagerHeartbeat(id, highestEpoch, reports()));
             }
@@ -194,6 +228,13 @@ final class SimulatedTaskManager {
             deploy(deploy);
         } else if (message instanceof TaskManagerMessage.CancelTasks cancel) {
             cancel.tasks().forEach(this::cancel);
+        } else if (message instanceof TaskManagerMessage.TriggerCheckpoint trigger) {
+            trigger(trigger);
+        } else if (message instanceof TaskManagerMessage.CheckpointCompleted completed) {
+            onCompleted(completed);
+        } else if (message instanceof TaskManagerMessage.CheckpointAborted aborted) {
+            over.add(aborted.job() + "/" + aborted.checkpoint());
+            flows(aborted.job()).forEach(task -> task.flow.onAborted(aborted.checkpoint()));
         } else if (message instanceof TaskManagerMessage.ReleaseJob release) {
             releaseJob(release.job());
         } else if (message instanceof TaskManagerMessage.Shutdown) {
@@ -208,7 +249,7 @@ final class SimulatedTaskManager {
             Task known = tasks.get(deployment.attempt());
             if (known == null) {
                 forgetOlderAttempts(deployment.attempt());
-                Task task = new Task(deployment.attempt(), deployment.slot());
+                Task task = new Task(deployment.attempt(), deployment.slot(), deployment.restore());
                 cluster.truth().onTaskStarts(this, task);
                 tasks.put(task.id, task);
                 report(task);
@@ -230,11 +271,147 @@ final class SimulatedTaskManager {
         world.after(world.between(0, 300), () -> {
             if (plan.taskFails(world) && cluster.isStormy()) {
                 fail(task, USERS_BUG);
-            } else {
+                return;
+            }
+            try {
+                restore(task, plan);
                 move(task, TaskState.RUNNING);
                 run(task, plan);
+            } catch (CorruptCheckpointException e) {
+                fail(task, Failure.of(new IllegalStateException(e)));
             }
         });
+    }
+
+    // ---- checkpoints
+
+    private void restore(Task task, JobPlan plan) throws CorruptCheckpointException {
+        if (plan.checkpoints() == null || !task.isLive()) {
+            return;
+        }
+        Flow.Network network = cluster.network(task.id.job(), task.id.attempt());
+        task.flow = new Flow(plan, task.id, network, cluster.output(), order -> snapshot(task, order));
+        if (task.restore == null) {
+            return;
+        }
+        for (TaskRestore.OperatorRestore operator : task.restore.operators()) {
+            for (KeyedSnapshot piece : operator.keyed()) {
+                task.flow.restore(cluster.files().read(((KeyedSnapshot.Canonical) piece).bytes()));
+            }
+            for (TaskRestore.Share share : operator.operatorState()) {
+                task.flow.restore(cluster.files().read(share.from().bytes()));
+            }
+        }
+        boolean enumerator = task.restore.operators().stream().anyMatch(operator -> operator.enumerator() != null);
+        boolean wanted = task.id.subtask() == 0 && member(task).splits();
+        cluster.truth().require(enumerator == wanted, "%s restored with enumerator: %s", task.id, enumerator);
+    }
+
+    private JobVertex.Member member(Task task) {
+        return cluster.plan(task.id.job())
+                .graph()
+                .vertices()
+                .get(task.id.vertex())
+                .operators()
+                .get(0);
+    }
+
+    private List<Task> flows(JobID job) {
+        return tasks.values().stream()
+                .filter(task -> task.id.job().equals(job) && task.flow != null && task.state == TaskState.RUNNING)
+                .toList();
+    }
+
+    private void stepTasks() {
+        for (Task task : tasks.values()) {
+            if (task.flow != null && task.state == TaskState.RUNNING && !task.flow.isAtEndOfData()) {
+                task.flow.step(world);
+                if (task.flow.isAtEndOfData()) {
+                    report(task);
+                }
+            }
+        }
+    }
+
+    private void trigger(TaskManagerMessage.TriggerCheckpoint trigger) {
+        long id = trigger.order().id();
+        for (Task task : List.copyOf(tasks.values())) {
+            boolean concerned = task.id.job().equals(trigger.job()) && task.id.attempt() == trigger.attempt();
+            if (concerned && task.id.subtask() == 0 && member(task).splits()) {
+                EnumeratorSnapshot enumerator =
+                        new EnumeratorSnapshot(member(task).id(), 1, new StateHandle.Inline(new byte[1]), 0);
+                world.after(world.between(0, 30), () -> acknowledge(trigger.job(), id, List.of(), List.of(enumerator)));
+            }
+            if (concerned && task.flow != null && task.state == TaskState.RUNNING) {
+                task.flow.onOrder(trigger.order());
+            }
+        }
+    }
+
+    /** Everything before the barrier is in the state; writing it takes a while, fails, or is forgotten. */
+    private void snapshot(Task task, CheckpointOrder order) {
+        Flow.State state = task.flow.state();
+        boolean endOfData = task.flow.isAtEndOfData();
+        Acknowledged complete = task.acknowledged.get(task.lastCompleted);
+        boolean unchanged = complete != null && complete.held().equals(state.held());
+        boolean slow = cluster.isStormy() && world.chance(0.05);
+        world.after(
+                slow ? world.between(300, 7_000) : world.between(0, 30),
+                () -> write(task, order, state, endOfData, unchanged ? complete.keyed() : null));
+    }
+
+    private void write(Task task, CheckpointOrder order, Flow.State state, boolean endOfData, KeyedSnapshot unchanged) {
+        JobID job = task.id.job();
+        boolean forgotten = cluster.isStormy() && world.chance(0.01);
+        boolean dropped = over.contains(job + "/" + order.id()) || !tasks.containsKey(task.id);
+        if (!alive || forgotten || dropped || isPausedOnce(() -> write(task, order, state, endOfData, unchanged))) {
+            return;
+        }
+        if (cluster.isStormy() && world.chance(0.02)) {
+            send(new JobManagerMessage.CheckpointDeclined(id, job, order.id(), DISK_FULL));
+            return;
+        }
+        SimulatedFiles files = cluster.files();
+        String file = order.directory() + "/" + id;
+        boolean zombie = !cluster.current().hasWelcomed(id);
+        KeyedSnapshot keyed = unchanged;
+        if (keyed == null) {
+            Flow.State held = new Flow.State(0, state.held(), Map.of());
+            KeyGroupRange range = KeyGroupRange.of(
+                    task.id.subtask(),
+                    cluster.plan(job).graph().vertices().get(task.id.vertex()).parallelism(),
+                    32768);
+            keyed = new KeyedSnapshot.Canonical(
+                    range, files.write(file, held, zombie), new StateHandle.Section(0, 1, 0), List.of());
+        }
+        task.acknowledged.put(order.id(), new Acknowledged(state.held(), keyed));
+        Flow.State rest = new Flow.State(state.next(), List.of(), state.transactions());
+        OperatorStateSnapshot operatorState = new OperatorStateSnapshot(
+                files.write(file, rest, zombie), 0, List.of(new StateList("rest", Mode.SPLIT, 1)));
+        OperatorSnapshot operator = new OperatorSnapshot(member(task).id(), keyed, operatorState);
+        TaskSnapshot snapshot = new TaskSnapshot(
+                task.id, endOfData, List.of(operator), List.of(), new TaskSnapshot.Figures(0, 0, 0, 0));
+        acknowledge(job, order.id(), List.of(snapshot), List.of());
+    }
+
+    private void acknowledge(
+            JobID job, long checkpoint, List<TaskSnapshot> snapshots, List<EnumeratorSnapshot> enumerators) {
+        send(new JobManagerMessage.CheckpointAcknowledged(id, job, checkpoint, snapshots, enumerators));
+        if (world.chance(0.05)) {
+            send(new JobManagerMessage.CheckpointAcknowledged(id, job, checkpoint, snapshots, enumerators));
+        }
+    }
+
+    private void onCompleted(TaskManagerMessage.CheckpointCompleted completed) {
+        for (Task task : flows(completed.job())) {
+            task.flow.onCompleted(completed.checkpoint());
+            if (task.acknowledged.containsKey(completed.checkpoint())) {
+                task.lastCompleted = completed.checkpoint();
+            }
+            if (task.flow.isDone()) {
+                move(task, TaskState.FINISHED);
+            }
+        }
     }
 
     private void run(Task task, JobPlan plan) {
@@ -245,7 +422,7 @@ final class SimulatedTaskManager {
                 }
             });
         }
-        if (!plan.endless()) {
+        if (!plan.endless() && plan.checkpoints() == null) {
             world.after(world.between(100, plan.runMs()), () -> move(task, TaskState.FINISHED));
         }
     }

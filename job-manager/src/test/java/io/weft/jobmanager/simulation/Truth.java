@@ -1,20 +1,25 @@
 package io.weft.jobmanager.simulation;
 
+import io.weft.api.execution.ExternalizedCheckpointRetention;
 import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
 import io.weft.jobmanager.job.Transitions;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.JournalRecord;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.Failure;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.message.ClientResponse.JobDetails;
 import io.weft.model.message.TaskDeployment;
 import io.weft.model.message.TaskDeployment.EdgeChannels;
 import io.weft.model.message.TaskManagerMessage.DeployTasks;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sees everything, the control plane only what reaches it; checks after every event that what must never happen has not. */
 final class Truth {
@@ -39,7 +44,10 @@ final class Truth {
 
     void onEffects(SimulatedJobManager from, List<Effect> effects) {
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Send send && send.message() instanceof DeployTasks deploy) {
+            // What a JobManager that has been replaced decides is never sent: it waits for a record that will not be
+            // durable.
+            boolean counts = cluster.isCurrent(from);
+            if (counts && effect instanceof Effect.Send send && send.message() instanceof DeployTasks deploy) {
                 deploy.tasks().forEach(task -> checkAlone(from, task.attempt()));
             } else if (effect instanceof Effect.JobEnded ended && cluster.isCurrent(from)) {
                 onJobEnded(from, ended);
@@ -156,6 +164,68 @@ final class Truth {
     void onReleaseJob(SimulatedTaskManager at, JobID job) {
         for (SimulatedTaskManager.Task task : at.tasks()) {
             require(!task.isLive() || !task.id().job().equals(job), "job released while %s lives", task.id());
+        }
+    }
+
+    // ---- what is left of a job
+
+    /** Every record counts exactly once; nobody but who damages files can change that. */
+    void checkOutput(JobPlan plan, JobStatus status) {
+        if (plan.checkpoints() == null) {
+            return;
+        }
+        Map<Long, Integer> output = cluster.output().of(plan.id());
+        if (!plan.checkpoints().damaged()) {
+            output.forEach(
+                    (id, count) -> require(count == 1, "job %s: record %x counts %s times", plan.id(), id, count));
+        }
+        if (status == JobStatus.FINISHED) {
+            int sources = plan.graph().vertices().get(0).parallelism();
+            require(
+                    output.size() == sources * plan.checkpoints().records(),
+                    "job %s: %s of %s records were committed",
+                    plan.id(),
+                    output.size(),
+                    sources * plan.checkpoints().records());
+        }
+    }
+
+    /** What the settings ask for is whole, and there is nothing else. */
+    void checkFiles(JobPlan plan, JobStatus status, Failure failure) {
+        Map<String, Object> files = cluster.files().of(plan.id());
+        boolean unusable = failure != null && failure.message().contains("no checkpoint left");
+        if (files.isEmpty() || unusable) {
+            return;
+        }
+        ExternalizedCheckpointRetention retention = plan.checkpoints().retention();
+        boolean kept = status == JobStatus.CANCELED
+                ? retention == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION
+                : status == JobStatus.FAILED
+                        && retention != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+        require(kept, "job %s is %s and leaves %s", plan.id(), status, files.keySet());
+        if (plan.checkpoints().damaged()) {
+            return;
+        }
+        Set<String> needed = new HashSet<>();
+        int complete = 0;
+        for (Map.Entry<String, Object> file : files.entrySet()) {
+            if (file.getValue() instanceof CheckpointMetadata checkpoint) {
+                complete++;
+                needed.add(file.getKey());
+                needed.addAll(SimulatedFiles.of(checkpoint));
+            }
+        }
+        require(
+                complete <= plan.checkpoints().retained(),
+                "job %s leaves %s checkpoints, not %s",
+                plan.id(),
+                complete,
+                plan.checkpoints().retained());
+        for (String file : needed) {
+            require(cluster.files().exists(file), "%s is gone, but a retained checkpoint needs it", file);
+        }
+        for (String file : files.keySet()) {
+            require(needed.contains(file), "nobody needs %s", file);
         }
     }
 

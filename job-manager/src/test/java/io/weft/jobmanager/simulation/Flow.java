@@ -1,0 +1,276 @@
+package io.weft.jobmanager.simulation;
+
+import io.weft.api.execution.JobID;
+import io.weft.model.ExecutionAttemptId;
+import io.weft.model.KeyGroups;
+import io.weft.model.checkpoint.CheckpointOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What a task does with records. Sources count up, tasks in the middle hold a few records back, sinks write them into transactions
+ * that are committed when a checkpoint is complete. Barriers are aligned.
+ */
+final class Flow {
+
+    private static final int MAX_PARALLELISM = 32768;
+    private static final int HELD_BACK = 3;
+
+    /** What flows: a record if there is no order, a barrier if there is. */
+    private record Element(long id, CheckpointOrder order, boolean end) {}
+
+    /**
+     * What a snapshot of a task holds.
+     *
+     * @param next the number of a source's next record
+     * @param held records that wait in the middle
+     * @param transactions of a sink that are not committed yet, by name
+     */
+    record State(long next, List<Long> held, Map<String, Transaction> transactions) {}
+
+    /** Records that become visible together, once, when the checkpoint is complete. */
+    record Transaction(long checkpoint, List<Long> records) {}
+
+    /** The channels between all tasks of an attempt, which outlive their ends. */
+    static final class Network {
+        private final Map<ExecutionAttemptId, Map<ExecutionAttemptId, Deque<Element>>> channels = new HashMap<>();
+
+        private Deque<Element> channel(ExecutionAttemptId from, ExecutionAttemptId to) {
+            return channels.computeIfAbsent(to, key -> new HashMap<>())
+                    .computeIfAbsent(from, key -> new ArrayDeque<>());
+        }
+    }
+
+    /** What sinks have committed. */
+    static final class Output {
+        private final Map<String, Transaction> transactions = new HashMap<>();
+        private final Map<JobID, Map<Long, Integer>> counts = new HashMap<>();
+
+        /** Committing again changes nothing. */
+        private void commit(JobID job, String name, Transaction transaction) {
+            if (transactions.putIfAbsent(job + name, transaction) == null) {
+                Map<Long, Integer> ofJob = counts.computeIfAbsent(job, key -> new HashMap<>());
+                transaction.records().forEach(id -> ofJob.merge(id, 1, Integer::sum));
+            }
+        }
+
+        /** How often each record of the job is in it. */
+        Map<Long, Integer> of(JobID job) {
+            return counts.getOrDefault(job, Map.of());
+        }
+    }
+
+    private final JobPlan plan;
+    private final ExecutionAttemptId self;
+    private final Network network;
+    private final Output output;
+    private final Consumer<CheckpointOrder> onSnapshot;
+    private final boolean sink;
+    private final List<ExecutionAttemptId> inputs = new ArrayList<>();
+    private final List<ExecutionAttemptId> outputs = new ArrayList<>();
+    private final List<ExecutionAttemptId> blocked = new ArrayList<>();
+    private final List<ExecutionAttemptId> ended = new ArrayList<>();
+
+    private long next;
+    private final List<Long> held = new ArrayList<>();
+    private final List<Long> current = new ArrayList<>();
+    private final Map<String, Transaction> transactions = new TreeMap<>();
+    private CheckpointOrder aligning;
+    private long lastBegun;
+    private boolean endOfData;
+    private long firstFinal = Long.MAX_VALUE;
+    private boolean done;
+
+    /** @param onSnapshot learns that everything before a barrier is in {@link #state} */
+    Flow(JobPlan plan, ExecutionAttemptId self, Network network, Output output, Consumer<CheckpointOrder> onSnapshot) {
+        this.plan = plan;
+        this.self = self;
+        this.network = network;
+        this.output = output;
+        this.onSnapshot = onSnapshot;
+        int last = plan.graph().vertices().size() - 1;
+        sink = self.vertex() == last;
+        neighbours(self.vertex() - 1, inputs);
+        if (!sink) {
+            neighbours(self.vertex() + 1, outputs);
+        }
+    }
+
+    private void neighbours(int vertex, List<ExecutionAttemptId> into) {
+        if (vertex >= 0) {
+            int parallelism = plan.graph().vertices().get(vertex).parallelism();
+            for (int subtask = 0; subtask < parallelism; subtask++) {
+                into.add(new ExecutionAttemptId(self.job(), vertex, subtask, self.attempt()));
+            }
+        }
+    }
+
+    /** What was restored is part of a complete checkpoint. */
+    void restore(State state) {
+        next += state.next();
+        held.addAll(state.held());
+        state.transactions().forEach((name, transaction) -> output.commit(self.job(), name, transaction));
+    }
+
+    State state() {
+        return new State(next, List.copyOf(held), new TreeMap<>(transactions));
+    }
+
+    boolean isAtEndOfData() {
+        return endOfData;
+    }
+
+    /** True if it may end. */
+    boolean isDone() {
+        return done;
+    }
+
+    // ---- records
+
+    /** Goes on for a while. */
+    void step(World world) {
+        if (endOfData) {
+            return;
+        }
+        if (inputs.isEmpty()) {
+            int some = world.between(0, 4);
+            for (int i = 0; i < some && !isExhausted(); i++) {
+                emit(((long) self.subtask() << 32) + next++);
+            }
+            if (isExhausted()) {
+                end();
+            }
+            return;
+        }
+        boolean progress = true;
+        while (progress && !endOfData) {
+            progress = false;
+            for (ExecutionAttemptId input : inputs) {
+                Deque<Element> channel = network.channel(input, self);
+                while (!blocked.contains(input) && !channel.isEmpty() && !endOfData) {
+                    progress = true;
+                    take(input, channel.remove());
+                }
+            }
+        }
+    }
+
+    private boolean isExhausted() {
+        return !plan.endless() && next >= plan.checkpoints().records();
+    }
+
+    private void take(ExecutionAttemptId input, Element element) {
+        if (element.end()) {
+            ended.add(input);
+            if (ended.size() == inputs.size()) {
+                end();
+            } else {
+                beginIfAligned();
+            }
+        } else if (element.order() != null) {
+            onBarrier(input, element.order());
+        } else if (sink) {
+            emit(element.id());
+        } else {
+            held.add(element.id());
+            if (held.size() > HELD_BACK) {
+                emit(held.remove(0));
+            }
+        }
+    }
+
+    private void emit(long id) {
+        if (sink) {
+            current.add(id);
+        } else {
+            int group = (int) ((id * 0x9E3779B97F4A7C15L) >>> 49);
+            ExecutionAttemptId target = outputs.get(KeyGroups.subtaskOf(group, outputs.size(), MAX_PARALLELISM));
+            network.channel(self, target).add(new Element(id, null, false));
+        }
+    }
+
+    private void broadcast(Element element) {
+        outputs.forEach(target -> network.channel(self, target).add(element));
+    }
+
+    private void end() {
+        List.copyOf(held).forEach(this::emit);
+        held.clear();
+        endOfData = true;
+        blocked.clear();
+        aligning = null;
+        broadcast(new Element(0, null, true));
+    }
+
+    // ---- checkpoints
+
+    /** The order has come: sources begin, and so do tasks that have had all their input. */
+    void onOrder(CheckpointOrder order) {
+        if (inputs.isEmpty() || endOfData) {
+            begin(order);
+        }
+    }
+
+    private void onBarrier(ExecutionAttemptId input, CheckpointOrder order) {
+        if (order.id() <= lastBegun || (aligning != null && order.id() < aligning.id())) {
+            return;
+        }
+        if (aligning == null || order.id() > aligning.id()) {
+            blocked.clear();
+            aligning = order;
+        }
+        blocked.add(input);
+        beginIfAligned();
+    }
+
+    private void beginIfAligned() {
+        if (aligning != null && blocked.size() + ended.size() == inputs.size()) {
+            CheckpointOrder order = aligning;
+            aligning = null;
+            blocked.clear();
+            begin(order);
+        }
+    }
+
+    private void begin(CheckpointOrder order) {
+        if (order.id() <= lastBegun) {
+            return;
+        }
+        lastBegun = order.id();
+        if (!current.isEmpty()) {
+            transactions.put(self + "@" + order.id(), new Transaction(order.id(), List.copyOf(current)));
+            current.clear();
+        }
+        if (!endOfData) {
+            broadcast(new Element(0, order, false));
+        } else {
+            firstFinal = Math.min(firstFinal, order.id());
+        }
+        onSnapshot.accept(order);
+    }
+
+    void onCompleted(long checkpoint) {
+        List<String> committed = new ArrayList<>();
+        transactions.forEach((name, transaction) -> {
+            if (transaction.checkpoint() <= checkpoint) {
+                output.commit(self.job(), name, transaction);
+                committed.add(name);
+            }
+        });
+        committed.forEach(transactions::remove);
+        done |= checkpoint >= firstFinal;
+    }
+
+    void onAborted(long checkpoint) {
+        if (aligning != null && aligning.id() == checkpoint) {
+            aligning = null;
+            blocked.clear();
+        }
+    }
+}
