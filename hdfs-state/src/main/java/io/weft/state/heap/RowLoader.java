@@ -51,7 +51,7 @@ final class RowLoader {
                     }
                     case LIST -> {
                         if (!rows.isSameEntry()) {
-                            insert(table, new ElementList(tables.layout().stamped()));
+                            insert(table, new ElementList(tables.timeToLive() != null));
                         }
                         Object element = serializers.values().get(0).deserialize(in);
                         ((ElementList) table.value(slot)).add(element, stamp);
@@ -82,7 +82,7 @@ final class RowLoader {
     }
 
     private static void stamp(StateTable table, int slot, KeyedTables tables, long stamp) {
-        if (tables.layout().stamped()) {
+        if (tables.timeToLive() != null) {
             table.stamp(slot, stamp);
         }
     }
