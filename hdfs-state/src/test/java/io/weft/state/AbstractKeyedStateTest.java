@@ -30,6 +30,11 @@ public abstract class AbstractKeyedStateTest {
     /** The backend under test. */
     protected abstract KeyedStateBackendFactory factory();
 
+    /** How often to do what is to be done often; fewer times for a backend that takes its time to open. */
+    protected int thoroughness(int often) {
+        return often;
+    }
+
     /** What all keys hold, by state and key. */
     private static final class Model {
         private final Map<String, Map<Long, Object>> states = new HashMap<>();
@@ -118,7 +123,7 @@ public abstract class AbstractKeyedStateTest {
 
     @Test
     void holdsWhatHashMapsWouldHold() throws Exception {
-        for (int seed = 0; seed < 20; seed++) {
+        for (int seed = 0; seed < thoroughness(20); seed++) {
             Random random = new Random(seed);
             int keys = 1 + random.nextInt(seed % 2 == 0 ? 10 : 300);
             Job job = new Job(fixture().openAll(KEYS, 1, List.of()), new Model());
@@ -130,7 +135,7 @@ public abstract class AbstractKeyedStateTest {
 
     @Test
     void restoresAtEveryParallelismWhatWasWrittenAtAny() throws Exception {
-        for (int before = 1; before <= 8; before++) {
+        for (int before = 1; before <= thoroughness(8); before++) {
             Random random = new Random(before);
             Job job = new Job(fixture().openAll(KEYS, before, List.of()), new Model());
             job.act(random, 200, 4000);
@@ -138,7 +143,7 @@ public abstract class AbstractKeyedStateTest {
             for (SnapshotWork<KeyedSnapshot> work : job.snapshot(1)) {
                 pieces.add(work.write(new MemoryStorage()));
             }
-            for (int after = 1; after <= 8; after++) {
+            for (int after = 1; after <= thoroughness(8); after++) {
                 String when = "from " + before + " to " + after;
                 Job restored = new Job(fixture().openAll(KEYS, after, pieces), new Model(job.model));
                 restored.check(200, when);
@@ -154,7 +159,7 @@ public abstract class AbstractKeyedStateTest {
     void snapshotsHoldWhatWasThereWhenTheyWereTakenWhileStateChanges() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(3);
         try {
-            for (int seed = 0; seed < 60; seed++) {
+            for (int seed = 0; seed < thoroughness(60); seed++) {
                 Random random = new Random(seed);
                 int keys = 1 + random.nextInt(200);
                 Job job = new Job(fixture().openAll(KEYS, 1 + seed % 3, List.of()), new Model());

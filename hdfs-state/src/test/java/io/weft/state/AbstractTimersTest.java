@@ -33,6 +33,11 @@ public abstract class AbstractTimersTest {
     /** The backend under test. */
     protected abstract KeyedStateBackendFactory factory();
 
+    /** How often to do what is to be done often; fewer times for a backend that takes its time to open. */
+    protected int thoroughness(int often) {
+        return often;
+    }
+
     private record Expected(long time, long key, String namespace) {}
 
     private static SortedSet<Expected> none() {
@@ -88,7 +93,7 @@ public abstract class AbstractTimersTest {
 
     @Test
     void comeInOrderOnceForEachKeyNamespaceAndTime() throws Exception {
-        for (int seed = 0; seed < 50; seed++) {
+        for (int seed = 0; seed < thoroughness(50); seed++) {
             Random random = new Random(seed);
             SortedSet<Expected> model = none();
             try (KeyedStateBackend backend = fixture().open(KEYS)) {
@@ -105,7 +110,7 @@ public abstract class AbstractTimersTest {
     void snapshotsHoldThoseThatWereThereWhileTimersChange() throws Exception {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
-            for (int seed = 0; seed < 40; seed++) {
+            for (int seed = 0; seed < thoroughness(40); seed++) {
                 Random random = new Random(seed);
                 SortedSet<Expected> model = none();
                 List<SortedSet<Expected>> models = new ArrayList<>();

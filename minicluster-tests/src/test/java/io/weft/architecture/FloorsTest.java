@@ -93,6 +93,17 @@ class FloorsTest {
     }
 
     @Test
+    void onlyOneStateBackendKnowsRocksDb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.weft.state.rocksdb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.rocksdb..")
+                .check(AllClasses.IMPORTED);
+    }
+
+    @Test
     void onlyTheApplicationMasterTalksToYarnAsOne() {
         noClasses()
                 .that()

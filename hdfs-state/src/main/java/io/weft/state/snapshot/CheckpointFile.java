@@ -68,6 +68,11 @@ public final class CheckpointFile implements SnapshotStorage {
         return new StateHandle.Stored(target.toString(), List.of(new Extent(0, length)));
     }
 
+    @Override
+    public boolean mayReuse(StateHandle.Stored earlier) {
+        return sharedDirectory.equals(new Path(earlier.file()).getParent());
+    }
+
     /** Makes all finished runs durable. Nothing can be written any more. */
     public synchronized void close() throws IOException {
         closed = true;

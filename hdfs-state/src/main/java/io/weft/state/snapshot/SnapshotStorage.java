@@ -15,4 +15,12 @@ public interface SnapshotStorage {
      * @throws IOException if it can't be read or written; nothing is left of it then
      */
     StateHandle.Stored upload(java.nio.file.Path file) throws IOException;
+
+    /**
+     * True if a file of an earlier checkpoint lies where {@link #upload} puts them, so that this checkpoint may refer to it: it goes when no
+     * checkpoint of this job refers to it any more, and not when a person removes another job's checkpoint.
+     */
+    default boolean mayReuse(StateHandle.Stored earlier) {
+        return false;
+    }
 }

@@ -8,10 +8,13 @@ import io.weft.model.checkpoint.StateHandle.Extent;
 import io.weft.model.checkpoint.StateHandle.Section;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
 /** Reads pieces of checkpoints, and checks what it reads. A file stays open until another is read. Owned by one thread. */
 public final class StateReader implements AutoCloseable {
+
+    private static final int COPY_BYTES = 256 * 1024;
 
     private String openFile;
     private FSDataInputStream in;
@@ -52,6 +55,32 @@ public final class StateReader implements AutoCloseable {
                     describe(handle) + " is damaged: the checksum of " + bytes.length + " bytes is wrong");
         }
         return bytes;
+    }
+
+    /**
+     * Copies all bytes of a handle, however many.
+     *
+     * @throws CorruptCheckpointException if they are not those that were written
+     */
+    public void copy(StateHandle handle, int crc32c, OutputStream out) throws IOException {
+        CRC32C crc = new CRC32C();
+        if (handle instanceof StateHandle.Inline inline) {
+            crc.update(inline.bytes());
+            out.write(inline.bytes());
+        } else if (handle instanceof StateHandle.Stored stored) {
+            byte[] buffer = new byte[(int) Math.min(COPY_BYTES, stored.length())];
+            for (long offset = 0; offset < stored.length(); offset += buffer.length) {
+                int some = (int) Math.min(buffer.length, stored.length() - offset);
+                byte[] bytes = some == buffer.length ? buffer : new byte[some];
+                readStored(stored, offset, bytes);
+                crc.update(bytes);
+                out.write(bytes);
+            }
+        }
+        if ((int) crc.getValue() != crc32c) {
+            throw new CorruptCheckpointException(
+                    describe(handle) + " is damaged: the checksum of " + handle.length() + " bytes is wrong");
+        }
     }
 
     private void readStored(StateHandle.Stored stored, long offset, byte[] into) throws IOException {

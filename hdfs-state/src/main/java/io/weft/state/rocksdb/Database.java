@@ -1,0 +1,167 @@
+package io.weft.state.rocksdb;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ExportImportFilesMetaData;
+import org.rocksdb.ImportColumnFamilyOptions;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * An open database in a directory of its own, which goes when the last who holds it lets go: the backend, and the snapshots that are being
+ * written. Families are added and dropped by the thread of the task.
+ */
+final class Database {
+
+    private static final String FAMILY = "state-";
+
+    private final RocksResources resources;
+    private final Path directory;
+    private final RocksDB rocks;
+    private final Map<String, ColumnFamilyHandle> handles;
+    private int nextFamily;
+    // Guarded by this.
+    private int holders = 1;
+
+    private Database(RocksResources resources, Path directory, RocksDB rocks, List<ColumnFamilyHandle> opened)
+            throws RocksDBException {
+        this.resources = resources;
+        this.directory = directory;
+        this.rocks = rocks;
+        this.handles = new LinkedHashMap<>();
+        for (ColumnFamilyHandle handle : opened) {
+            String name = new String(handle.getName(), StandardCharsets.UTF_8);
+            handles.put(name, handle);
+            if (name.startsWith(FAMILY)) {
+                nextFamily = Math.max(nextFamily, Integer.parseInt(name, FAMILY.length(), name.length(), 10) + 1);
+            }
+        }
+    }
+
+    /**
+     * Opens what is there, or a new database.
+     *
+     * @param directory in which the database has one, and may have others; goes with it
+     */
+    static Database open(RocksResources resources, Path directory) throws IOException, RocksDBException {
+        Path files = Files.createDirectories(files(directory));
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        try (Options options = new Options()) {
+            for (byte[] name : RocksDB.listColumnFamilies(options, files.toString())) {
+                families.add(new ColumnFamilyDescriptor(name, resources.familyOptions()));
+            }
+        }
+        if (families.isEmpty()) {
+            families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, resources.familyOptions()));
+        }
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        RocksDB rocks = RocksDB.open(resources.databaseOptions(), files.toString(), families, handles);
+        return new Database(resources, directory, rocks, handles);
+    }
+
+    /** Where in a database's directory its files are. */
+    static Path files(Path directory) {
+        return directory.resolve("db");
+    }
+
+    RocksDB rocks() {
+        return rocks;
+    }
+
+    RocksResources resources() {
+        return resources;
+    }
+
+    /** A path in the database's directory where nothing is. */
+    Path scratch(String name) {
+        return directory.resolve(name);
+    }
+
+    /** The family with that name, or null. */
+    ColumnFamilyHandle family(String name) {
+        return handles.get(name);
+    }
+
+    String name(ColumnFamilyHandle family) throws RocksDBException {
+        return new String(family.getName(), StandardCharsets.UTF_8);
+    }
+
+    ColumnFamilyHandle addFamily() throws RocksDBException {
+        return added(rocks.createColumnFamily(newFamily()));
+    }
+
+    /** Adds a family of files that others have exported, whose keys don't overlap. */
+    ColumnFamilyHandle importFamily(List<ExportImportFilesMetaData> files) throws RocksDBException {
+        try (ImportColumnFamilyOptions options = new ImportColumnFamilyOptions().setMoveFiles(true)) {
+            return added(rocks.createColumnFamilyWithImport(newFamily(), options, files));
+        }
+    }
+
+    /** Takes files into a family, whose keys don't overlap. */
+    void ingest(ColumnFamilyHandle family, List<Path> files) throws RocksDBException {
+        try (IngestExternalFileOptions options = new IngestExternalFileOptions().setMoveFiles(true)) {
+            rocks.ingestExternalFile(family, files.stream().map(Path::toString).toList(), options);
+        }
+    }
+
+    private ColumnFamilyDescriptor newFamily() {
+        String name = FAMILY + nextFamily++;
+        return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), resources.familyOptions());
+    }
+
+    private ColumnFamilyHandle added(ColumnFamilyHandle handle) throws RocksDBException {
+        handles.put(name(handle), handle);
+        return handle;
+    }
+
+    /** Drops a family; snapshots that are being written still read it. */
+    void dropFamily(ColumnFamilyHandle family) throws RocksDBException {
+        rocks.dropColumnFamily(family);
+    }
+
+    /** Links the files of all that is there now into a new directory. Flushes what is not yet on disk. */
+    void linkFiles(Path target) throws RocksDBException {
+        try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+            checkpoint.createCheckpoint(target.toString());
+        }
+    }
+
+    /** Links the files of one family into a new directory. */
+    ExportImportFilesMetaData export(ColumnFamilyHandle family, Path target) throws RocksDBException {
+        try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+            return checkpoint.exportColumnFamily(family, target.toString());
+        }
+    }
+
+    /** Keeps the database open for one more. Returns false if it is closed already. */
+    synchronized boolean hold() {
+        if (holders == 0) {
+            return false;
+        }
+        holders++;
+        return true;
+    }
+
+    /** One who held it needs it no more. The last one closes it and removes its files. */
+    void release() throws IOException {
+        synchronized (this) {
+            if (--holders > 0) {
+                return;
+            }
+        }
+        handles.values().forEach(ColumnFamilyHandle::close);
+        rocks.close();
+        LocalDirectory.delete(directory);
+    }
+}

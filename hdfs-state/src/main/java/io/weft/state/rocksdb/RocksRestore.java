@@ -1,0 +1,251 @@
+package io.weft.state.rocksdb;
+
+import io.weft.api.serialization.DataOutputSerializer;
+import io.weft.model.KeyGroupRange;
+import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.model.checkpoint.KeyedSnapshot.BackendFile;
+import io.weft.state.KeyedStateSetup;
+import io.weft.state.format.KeyedHeader;
+import io.weft.state.format.RestoredPiece;
+import io.weft.state.format.RestoredStates;
+import io.weft.state.format.SerializerSnapshot;
+import io.weft.state.format.StateSchema;
+import io.weft.state.snapshot.StateReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ExportImportFilesMetaData;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Restores a database. The files of one snapshot are opened as they are, and clipped to the range; those of several are opened one after the
+ * other, clipped, and taken into the new database as files. What is in the canonical form is put away block by block until its serializers
+ * are known. Used once, by the thread of the task.
+ */
+final class RocksRestore implements AutoCloseable {
+
+    private final KeyedStateSetup setup;
+    private final RocksResources resources;
+    private final Path directory;
+    private final List<SerializerSnapshot> keys = new ArrayList<>();
+    // What goes into one family each.
+    private final Map<FamilyKey, Parts> parts = new LinkedHashMap<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    RocksRestore(KeyedStateSetup setup, RocksResources resources, Path directory) {
+        this.setup = setup;
+        this.resources = resources;
+        this.directory = directory;
+    }
+
+    /** States that were written alike are one. */
+    private record FamilyKey(StateFamily.Form form, String schema) {
+        static FamilyKey of(StateFamily.Form form, StateSchema schema, SerializerSnapshot keys) throws IOException {
+            DataOutputSerializer bytes = new DataOutputSerializer(256);
+            new KeyedHeader(keys, List.of(schema)).write(bytes);
+            return new FamilyKey(form, Arrays.toString(bytes.getCopyOfBuffer()));
+        }
+    }
+
+    /** The parts of a state: of other databases, or of canonical snapshots. */
+    private record Parts(StateSchema schema, List<ExportImportFilesMetaData> exports, List<Path> blocks) {
+        Parts(StateSchema schema) {
+            this(schema, new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    RestoredDatabase restore() throws IOException, RocksDBException {
+        List<KeyedSnapshot> pieces = setup.restored().stream()
+                .filter(piece -> piece.range().intersection(setup.range()).size() > 0)
+                .toList();
+        if (pieces.size() == 1 && pieces.get(0) instanceof KeyedSnapshot.Files files) {
+            return open(files);
+        }
+        Files.createDirectories(directory);
+        int number = 0;
+        for (KeyedSnapshot piece : pieces) {
+            if (piece instanceof KeyedSnapshot.Canonical canonical) {
+                readBlocks(canonical, number++);
+            } else if (piece instanceof KeyedSnapshot.Files files) {
+                export(files, number++);
+            }
+        }
+        return assemble();
+    }
+
+    private RestoredDatabase open(KeyedSnapshot.Files piece) throws IOException, RocksDBException {
+        Database database = download(piece, directory);
+        try {
+            List<StateFamily> families = families(piece, database);
+            clip(piece, families, database);
+            Map<String, BackendFile> files = new HashMap<>();
+            for (BackendFile file : piece.files()) {
+                if (file.name().endsWith(FilesSnapshot.TABLE) && file.bytes().length() >= FilesSnapshot.SMALL_BYTES) {
+                    files.put(file.name(), file);
+                }
+            }
+            return new RestoredDatabase(database, families, keys, files);
+        } catch (IOException | RocksDBException | RuntimeException e) {
+            database.release();
+            throw e;
+        }
+    }
+
+    private Database download(KeyedSnapshot.Files piece, Path target) throws IOException, RocksDBException {
+        if (!piece.backend().equals(FilesSnapshot.BACKEND)) {
+            throw new IOException("The state of operator '" + setup.operator() + "' was written by the state backend '"
+                    + piece.backend() + "' in its own form, which RocksDB can't read. Make a savepoint with that"
+                    + " backend: every backend reads savepoints.");
+        }
+        Path files = Files.createDirectories(Database.files(target));
+        try (StateReader reader = new StateReader()) {
+            for (BackendFile file : piece.files()) {
+                try (OutputStream out = Files.newOutputStream(files.resolve(file.name()))) {
+                    reader.copy(file.bytes(), file.crc32c(), out);
+                }
+            }
+        }
+        return Database.open(resources, target);
+    }
+
+    private List<StateFamily> families(KeyedSnapshot.Files piece, Database database) throws IOException {
+        FamilyHeader header;
+        try (StateReader reader = new StateReader()) {
+            header = FamilyHeader.read(reader.read(piece.header(), piece.checksum()));
+        }
+        keys.add(header.keyed().keys());
+        List<StateFamily> families = new ArrayList<>();
+        for (int i = 0; i < header.families().size(); i++) {
+            FamilyHeader.Family family = header.families().get(i);
+            families.add(
+                    new StateFamily(header.keyed().states().get(i), family.form(), database.family(family.name())));
+        }
+        return families;
+    }
+
+    private void clip(KeyedSnapshot.Files piece, List<StateFamily> families, Database database)
+            throws RocksDBException {
+        KeyGroupRange range = setup.range();
+        if (range.first() <= piece.range().first() && piece.range().last() <= range.last()) {
+            return;
+        }
+        for (StateFamily family : families) {
+            database.rocks()
+                    .clipColumnFamily(family.handle(), Rows.ofGroup(range.first()), Rows.ofGroup(range.last() + 1));
+        }
+    }
+
+    private void export(KeyedSnapshot.Files piece, int number) throws IOException, RocksDBException {
+        Database database = download(piece, directory.resolve("piece-" + number));
+        try {
+            List<StateFamily> families = families(piece, database);
+            clip(piece, families, database);
+            for (int i = 0; i < families.size(); i++) {
+                StateFamily family = families.get(i);
+                if (hasRows(family.handle(), database)) {
+                    ExportImportFilesMetaData files =
+                            database.export(family.handle(), directory.resolve("export-" + number + "-" + i));
+                    opened.add(files);
+                    parts(family.form(), family.schema()).exports().add(files);
+                }
+            }
+        } finally {
+            database.release();
+        }
+    }
+
+    private static boolean hasRows(ColumnFamilyHandle family, Database database) throws RocksDBException {
+        try (RocksIterator rows = database.rocks().newIterator(family)) {
+            rows.seekToFirst();
+            rows.status();
+            return rows.isValid();
+        }
+    }
+
+    private Parts parts(StateFamily.Form form, StateSchema schema) throws IOException {
+        return parts.computeIfAbsent(
+                FamilyKey.of(form, schema, keys.get(keys.size() - 1)), unknown -> new Parts(schema));
+    }
+
+    /** Reads a snapshot key group by key group, so that not all of it has to fit into memory. */
+    private void readBlocks(KeyedSnapshot.Canonical piece, int number) throws IOException, RocksDBException {
+        Map<FamilyKey, BulkFile> files = new LinkedHashMap<>();
+        KeyGroupRange mine = piece.range().intersection(setup.range());
+        boolean first = true;
+        for (int group = mine.first(); group <= mine.last(); group++) {
+            RestoredStates states =
+                    RestoredStates.read(List.of(piece), new KeyGroupRange(group, group), setup.operator());
+            if (first) {
+                keys.addAll(states.keys());
+                first = false;
+            }
+            for (RestoredPiece state : states.rest()) {
+                FamilyKey key = FamilyKey.of(StateFamily.Form.BLOCKS, state.schema(), keys.get(keys.size() - 1));
+                BulkFile file = files.get(key);
+                if (file == null) {
+                    Path path = directory.resolve("blocks-" + number + "-" + files.size() + FilesSnapshot.TABLE);
+                    file = new BulkFile(resources, path);
+                    opened.add(file);
+                    files.put(key, file);
+                    parts(StateFamily.Form.BLOCKS, state.schema()).blocks().add(path);
+                }
+                write(group, state.blocks().get(group), file);
+            }
+        }
+        for (BulkFile file : files.values()) {
+            file.finish();
+        }
+    }
+
+    private static void write(int group, List<byte[]> chunks, BulkFile file) throws RocksDBException {
+        DataOutputSerializer row = new DataOutputSerializer(Rows.GROUP_BYTES + Integer.BYTES);
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            row.clear();
+            row.writeShort(group);
+            row.writeInt(chunk);
+            file.put(row.getCopyOfBuffer(), chunks.get(chunk));
+        }
+    }
+
+    private RestoredDatabase assemble() throws IOException, RocksDBException {
+        Database database = Database.open(resources, directory);
+        try {
+            List<StateFamily> families = new ArrayList<>();
+            for (Map.Entry<FamilyKey, Parts> entry : parts.entrySet()) {
+                Parts some = entry.getValue();
+                ColumnFamilyHandle handle =
+                        some.exports().isEmpty() ? database.addFamily() : database.importFamily(some.exports());
+                if (!some.blocks().isEmpty()) {
+                    database.ingest(handle, some.blocks());
+                }
+                families.add(new StateFamily(some.schema(), entry.getKey().form(), handle));
+            }
+            return new RestoredDatabase(database, families, keys, Map.of());
+        } catch (RocksDBException | RuntimeException e) {
+            database.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (AutoCloseable some : opened) {
+            try {
+                some.close();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.weft.state.rocksdb;
+
+import io.weft.state.KeyedStateBackend;
+import io.weft.state.KeyedStateBackendFactory;
+import io.weft.state.KeyedStateSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens incremental backends, each in a directory of its own; in memory where there is such a file system, for RocksDB syncs a lot. */
+final class RocksFixture implements KeyedStateBackendFactory, AutoCloseable {
+
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
+
+    private final RocksResources resources = RocksResources.load(64 << 20, 0.5, 0.1);
+    private final Path directory;
+    private int opened;
+
+    RocksFixture() throws IOException {
+        directory = Files.isWritable(IN_MEMORY)
+                ? Files.createTempDirectory(IN_MEMORY, "weft-rocksdb-test")
+                : Files.createTempDirectory("weft-rocksdb-test");
+    }
+
+    @Override
+    public KeyedStateBackend open(KeyedStateSetup setup) throws Exception {
+        return open(setup, true);
+    }
+
+    RocksKeyedStateBackend open(KeyedStateSetup setup, boolean incremental) throws Exception {
+        return RocksKeyedStateBackend.open(setup, resources, directory.resolve("backend-" + opened++), incremental);
+    }
+
+    /** Where the databases are; empty when all are closed. */
+    Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        resources.close();
+        LocalDirectory.delete(directory);
+    }
+}
