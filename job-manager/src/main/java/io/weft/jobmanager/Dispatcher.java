@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Takes in jobs, answers clients, keeps how jobs ended. The hard state is the jobs' own facts and whether the cluster is to stop. */
 final class Dispatcher {
@@ -81,6 +82,10 @@ final class Dispatcher {
     void onRequest(ReplyHandle reply, ClientRequest request) {
         if (request instanceof ClientRequest.GetJob get) {
             follow(reply, get);
+            return;
+        }
+        if (request instanceof ClientRequest.TriggerSavepoint savepoint) {
+            savepoint(savepoint, response -> step.effect(new Effect.Reply(reply, response)));
             return;
         }
         step.effect(new Effect.Reply(reply, answer(request)));
@@ -147,6 +152,19 @@ final class Dispatcher {
                 ? unknown(id)
                 : new ClientResponse.Refused("Job " + id + " has already ended: it is "
                         + details.overview().status() + ".");
+    }
+
+    private void savepoint(ClientRequest.TriggerSavepoint request, Consumer<ClientResponse> asker) {
+        JobMaster job = jobs.get(request.job());
+        JobDetails details = ended.find(request.job());
+        if (job != null) {
+            job.checkpoints().requestSavepoint(request.kind(), request.directory(), asker);
+        } else if (details != null) {
+            asker.accept(new ClientResponse.Refused("Job " + request.job() + " has already ended: it is "
+                    + details.overview().status() + "."));
+        } else {
+            asker.accept(unknown(request.job()));
+        }
     }
 
     private ClientResponse list() {

@@ -7,6 +7,7 @@ import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.Event;
 import io.weft.jobmanager.port.JobManagerSettings;
 import io.weft.jobmanager.port.JobManagerSettings.Mode;
+import io.weft.jobmanager.port.ReplyHandle;
 import io.weft.model.CorruptCheckpointException;
 import io.weft.model.Failure;
 import io.weft.model.OperatorId;
@@ -23,6 +24,7 @@ import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.checkpoint.TaskSnapshot;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.message.ClientRequest;
+import io.weft.model.message.ClientResponse;
 import io.weft.model.message.JobManagerMessage;
 import io.weft.model.message.JobManagerMessage.TaskReport;
 import io.weft.model.message.TaskDeployment;
@@ -591,5 +593,88 @@ class CheckpointTest {
         shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint(unknown)));
         assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FAILED);
         assertThat(failure().message()).contains("'gone'").contains("--allow-non-restored-state");
+    }
+
+    // ---- savepoints
+
+    private ReplyHandle ask(CheckpointKind kind, String directory) {
+        return shell.ask(new ClientRequest.TriggerSavepoint(graph.jobId(), directory, kind));
+    }
+
+    private String reason(ReplyHandle reply) {
+        return ((ClientResponse.Refused) shell.answerTo(reply)).reason();
+    }
+
+    @Test
+    void makesASavepointWhichIsNotItsOwn() {
+        run(job());
+        checkpoint();
+        ReplyHandle reply = ask(CheckpointKind.SAVEPOINT, "/savepoints");
+        CheckpointOrder order = lastOrder();
+        assertThat(order.directory()).isEqualTo("hdfs:///savepoints/savepoint-000000000001-2");
+        assertThat(order.kind()).isEqualTo(CheckpointKind.SAVEPOINT);
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        assertThat(shell.answerTo(reply)).isNull();
+        stored(order);
+        assertThat(shell.answerTo(reply)).isEqualTo(new ClientResponse.SavepointStored(order.directory()));
+        assertThat(shell.sent("tm1", CheckpointCompleted.class)).hasSize(1);
+        checkpoint();
+        checkpoint();
+        assertThat(deleted()).containsExactly(DIRECTORY + "/chk-1", DIRECTORY + "/chk-3");
+        fail("tm1", new IllegalStateException("user's bug"));
+        restart();
+        assertThat(task("tm1").restore().checkpoint()).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhyThereIsNoSavepoint() {
+        run(job());
+        assertThat(reason(ask(CheckpointKind.SAVEPOINT, null))).contains("execution.checkpointing.savepoint-dir");
+        ReplyHandle reply = ask(CheckpointKind.SAVEPOINT, "hdfs:///savepoints");
+        shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointDeclined(
+                new TaskManagerId("tm1"), graph.jobId(), 1, Failure.of(new IOException("quota exceeded")))));
+        assertThat(reason(reply)).contains("quota exceeded");
+        assertThat(shell.status(graph.jobId())).as("the job goes on").isEqualTo(JobStatus.RUNNING);
+        fail("tm1", new IllegalStateException("user's bug"));
+        assertThat(reason(ask(CheckpointKind.SAVEPOINT, "hdfs:///savepoints"))).contains("not all of its tasks");
+    }
+
+    @Test
+    void stopsWithASavepoint() {
+        run(job());
+        checkpoint();
+        ReplyHandle reply = ask(CheckpointKind.STOP, "hdfs:///savepoints");
+        CheckpointOrder order = lastOrder();
+        assertThat(order.kind()).isEqualTo(CheckpointKind.STOP);
+        assertThat(reason(ask(CheckpointKind.DRAIN, "hdfs:///savepoints"))).contains("already");
+        beat(20_000);
+        assertThat(lastOrder()).as("no other is begun").isEqualTo(order);
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        stored(order);
+        assertThat(shell.answerTo(reply)).isEqualTo(new ClientResponse.SavepointStored(order.directory()));
+        assertThat(shell.sent("tm1", CheckpointCompleted.class)).hasSize(2);
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        shell.change("tm2", report("tm2", TaskState.FINISHED));
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FINISHED);
+        assertThat(deleted()).doesNotContain(order.directory());
+        assertThat(shell.last(Effect.SweepFiles.class).keep()).isEmpty();
+    }
+
+    @Test
+    void goesOnFromTheSavepointThatItWasToStopWith() {
+        run(job());
+        checkpoint();
+        ask(CheckpointKind.STOP, "hdfs:///savepoints");
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        stored(order);
+        fail("tm1", new IllegalStateException("cannot commit"));
+        restart();
+        assertThat(task("tm1").restore().checkpoint())
+                .as("what it holds has been committed")
+                .isEqualTo(order.id());
     }
 }

@@ -153,6 +153,7 @@ final class ControlMessages {
         record(kryo, 122, ClientRequest.ListJobs.class);
         record(kryo, 123, ClientRequest.GetJob.class);
         record(kryo, 124, ClientRequest.StopCluster.class);
+        record(kryo, 125, ClientRequest.TriggerSavepoint.class);
 
         record(kryo, 150, ClientResponse.Accepted.class);
         record(kryo, 151, ClientResponse.Refused.class);
@@ -161,6 +162,7 @@ final class ControlMessages {
         record(kryo, 154, ClientResponse.JobOverview.class);
         record(kryo, 155, ClientResponse.JobDetails.class);
         record(kryo, 156, ClientResponse.VertexDetails.class);
+        record(kryo, 157, ClientResponse.SavepointStored.class);
     }
 
     private static <T extends Record> void record(Kryo kryo, int number, Class<T> type) {

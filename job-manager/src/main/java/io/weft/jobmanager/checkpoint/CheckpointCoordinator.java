@@ -14,11 +14,13 @@ import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.graph.JobGraph;
+import io.weft.model.message.ClientResponse;
 import io.weft.model.message.JobManagerMessage.CheckpointAcknowledged;
 import io.weft.model.message.JobManagerMessage.CheckpointDeclined;
 import io.weft.model.message.TaskManagerMessage.CheckpointAborted;
 import io.weft.model.message.TaskManagerMessage.CheckpointCompleted;
 import io.weft.model.message.TaskManagerMessage.TriggerCheckpoint;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,9 @@ public final class CheckpointCoordinator {
     /** By id. */
     private final Map<Long, PendingCheckpoint> pending = new TreeMap<>();
 
+    /** Whom to tell of savepoints, by id. */
+    private final Map<Long, Consumer<ClientResponse>> askers = new HashMap<>();
+
     private final CheckpointTimes times;
     /** The tasks whose checkpoints are made; null while there are none. */
     private AttemptTasks tasks;
@@ -50,6 +55,9 @@ public final class CheckpointCoordinator {
     private int failuresInARow;
     private boolean restorePointKnown;
     private boolean sweeping;
+    /** The id of the savepoint with which the job ends; 0 if it is to go on. */
+    private long stoppedBy;
+
     private boolean over;
 
     /** @param onTooManyFailures called when more checkpoints in a row have failed than the job tolerates */
@@ -145,6 +153,7 @@ public final class CheckpointCoordinator {
         if (tasks != null) {
             abortAll(failure, false);
             tasks = null;
+            stoppedBy = 0;
             times.stop();
         }
     }
@@ -212,13 +221,53 @@ public final class CheckpointCoordinator {
 
     /** Begins what is due. */
     public void proceed() {
-        if (over || tasks == null || sweeping || !restorePoint.isReady()) {
+        if (!canBegin() || isStopping()) {
             return;
         }
         boolean possible = tasks.allRunningOrFinished() && (settings.afterTasksFinish() || !tasks.anyFinished());
         boolean atEnd = possible && tasks.allAtEndOfData();
         if (times.isDue(possible, atEnd, pending.size())) {
-            trigger(CheckpointKind.CHECKPOINT, null);
+            trigger(CheckpointKind.CHECKPOINT, directory + "/chk-" + nextId);
+        }
+    }
+
+    private boolean canBegin() {
+        return !over && tasks != null && !sweeping && restorePoint.isReady();
+    }
+
+    /** True from the order of a savepoint with which the job ends until the attempt ends or the savepoint fails. */
+    private boolean isStopping() {
+        return stoppedBy != 0;
+    }
+
+    /**
+     * Makes a savepoint.
+     *
+     * @param target where, or null
+     * @param asker is told once, now or later
+     */
+    public void requestSavepoint(CheckpointKind kind, String target, Consumer<ClientResponse> asker) {
+        String parent = target == null ? settings.savepointDirectory() : settings.qualified(target);
+        if (parent == null) {
+            asker.accept(new ClientResponse.Refused("It is not said where the savepoint of job '" + job.name()
+                    + "' goes. Name a directory, or set execution.checkpointing.savepoint-dir."));
+        } else if (isStopping()) {
+            asker.accept(new ClientResponse.Refused(
+                    "Job '" + job.name() + "' is being stopped with savepoint " + stoppedBy + " already."));
+        } else if (!canBegin() || !tasks.allRunningOrFinished()) {
+            asker.accept(new ClientResponse.Refused("No savepoint can be made of job '" + job.name()
+                    + "' now: not all of its tasks are running. Try again when they are."));
+        } else {
+            askers.put(nextId, asker);
+            stoppedBy = kind.endsJob() ? nextId : 0;
+            trigger(kind, parent + "/savepoint-" + job.jobId().toString().substring(20) + "-" + nextId);
+        }
+    }
+
+    private void answer(long id, ClientResponse response) {
+        Consumer<ClientResponse> asker = askers.remove(id);
+        if (asker != null) {
+            asker.accept(response);
         }
     }
 
@@ -227,8 +276,7 @@ public final class CheckpointCoordinator {
         if (id > facts.reservedUpTo()) {
             reserveIds(id);
         }
-        CheckpointOrder order =
-                new CheckpointOrder(id, step.nowMs(), kind, target == null ? directory + "/chk-" + id : target);
+        CheckpointOrder order = new CheckpointOrder(id, step.nowMs(), kind, target);
         Timers.Timer timeout = step.after(settings.pace().timeoutMs(), () -> onTimeout(id));
         pending.put(id, new PendingCheckpoint(job, order, facts.latestId(), tasks, timeout));
         if (kind != CheckpointKind.SAVEPOINT) {
@@ -257,7 +305,19 @@ public final class CheckpointCoordinator {
     }
 
     private void storeIfWhole(PendingCheckpoint checkpoint) {
-        if (checkpoint.becomesWhole(restorePoint.source())) {
+        if (!checkpoint.becomesWhole(restorePoint.source())) {
+            return;
+        }
+        CheckpointOrder order = checkpoint.order();
+        boolean inItself = CheckpointFiles.of(checkpoint.metadata()).stream()
+                .allMatch(file -> file.startsWith(order.directory() + "/"));
+        if (order.kind().isSavepoint() && !inItself) {
+            abort(
+                    checkpoint,
+                    Failure.because(
+                            "Tasks that have finished have state in files of checkpoints, which go with the job."),
+                    false);
+        } else {
             step.effect(new Effect.StoreCheckpoint(checkpoint.metadata()));
         }
     }
@@ -317,6 +377,7 @@ public final class CheckpointCoordinator {
                 }
             }
         }
+        answer(id, new ClientResponse.SavepointStored(pointer));
         failuresInARow = 0;
         times.onCompleted();
         deleteUnneeded();
@@ -345,6 +406,10 @@ public final class CheckpointCoordinator {
         for (TaskManagerId place : tasks.places()) {
             step.send(place, new CheckpointAborted(step.epoch(), job.jobId(), order.id()));
         }
+        if (stoppedBy == order.id()) {
+            stoppedBy = 0;
+        }
+        answer(order.id(), new ClientResponse.Refused("The savepoint failed: " + failure.summary()));
         abandoned.onAborted(order);
         deleteUnneeded();
         times.onAborted();

@@ -93,13 +93,18 @@ public record CheckpointSettings(
                         configuration.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE)));
     }
 
+    /** A path that a person has named, with its file system. */
+    String qualified(String path) {
+        return qualified(path, new Path(directory));
+    }
+
     private static Optional<String> qualified(
             Configuration configuration, ConfigOption<String> option, Path defaultDirectory) {
         return configuration.getOptional(option).map(path -> qualified(path, defaultDirectory));
     }
 
     /** A path that names no file system lies in that of the default directory. Written as paths are that TaskManagers send. */
-    static String qualified(String text, Path defaultDirectory) {
+    private static String qualified(String text, Path defaultDirectory) {
         Path path = new Path(text);
         URI there = defaultDirectory.toUri();
         if (path.toUri().getScheme() != null || there.getScheme() == null || !path.isAbsolute()) {

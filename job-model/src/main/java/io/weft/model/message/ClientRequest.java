@@ -1,6 +1,7 @@
 package io.weft.model.message;
 
 import io.weft.api.execution.JobID;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.graph.JobGraph;
 
 /** What a client asks the JobManager. Every request has exactly one {@link ClientResponse}. */
@@ -11,6 +12,21 @@ public sealed interface ClientRequest {
 
     /** Answered by Accepted as soon as cancelling has begun. */
     record CancelJob(JobID job) implements ClientRequest {}
+
+    /**
+     * Makes a savepoint of a running job; with STOP or DRAIN the job ends with it. Answered when that is durable, which may take as long
+     * as execution.checkpointing.timeout, by SavepointStored, or by Refused with the reason why there is none.
+     *
+     * @param directory below which the savepoint gets a directory of its own; null for execution.checkpointing.savepoint-dir
+     * @param kind not CHECKPOINT
+     */
+    record TriggerSavepoint(JobID job, String directory, CheckpointKind kind) implements ClientRequest {
+        public TriggerSavepoint {
+            if (!kind.isSavepoint()) {
+                throw new IllegalArgumentException("A " + kind + " is no savepoint");
+            }
+        }
+    }
 
     /** Answered by Jobs. */
     record ListJobs() implements ClientRequest {}

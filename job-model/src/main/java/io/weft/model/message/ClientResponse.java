@@ -14,6 +14,9 @@ public sealed interface ClientResponse {
     /** Nothing was done; {@code reason} says why and what to do. */
     record Refused(String reason) implements ClientResponse {}
 
+    /** @param path its directory, from which jobs can be started */
+    record SavepointStored(String path) implements ClientResponse {}
+
     record Jobs(List<JobOverview> jobs) implements ClientResponse {}
 
     record Job(JobDetails details) implements ClientResponse {}
