@@ -151,7 +151,8 @@ public final class Path implements Serializable, Comparable<Path> {
 
     private static URI append(URI parent, String child) {
         // The parent of a single relative name is the empty path, below which that name is found again.
-        return withPath(parent, parent.getPath().isEmpty() ? child : parent.getPath() + SEPARATOR + child);
+        String path = parent.getPath();
+        return withPath(parent, path.isEmpty() || path.endsWith(SEPARATOR) ? path + child : path + SEPARATOR + child);
     }
 
     private static URI withPath(URI uri, String path) {

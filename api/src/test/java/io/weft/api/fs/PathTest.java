@@ -24,6 +24,8 @@ class PathTest {
     @Test
     void resolvesChildren() {
         assertThat(new Path("/a/", "b")).isEqualTo(new Path("/a/b"));
+        assertThat(new Path(new Path("/"), "b")).isEqualTo(new Path("/b"));
+        assertThat(new Path(new Path("hdfs://n/"), "b")).hasToString("hdfs://n/b");
         assertThat(new Path(new Path("hdfs://n/a"), "b/c")).hasToString("hdfs://n/a/b/c");
         assertThat(new Path("/a").suffix(".tmp")).hasToString("/a.tmp");
         assertThat(new Path("hdfs://n/", "a")).hasToString("hdfs://n/a");

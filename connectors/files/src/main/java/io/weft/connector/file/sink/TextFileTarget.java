@@ -4,6 +4,7 @@ import io.weft.api.fs.FileStatus;
 import io.weft.api.fs.FileSystem;
 import io.weft.api.fs.FileSystem.WriteMode;
 import io.weft.api.fs.Path;
+import io.weft.connector.file.sink.FileSinkWriterState.GrowingPart;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,6 +28,31 @@ record TextFileTarget(Path path, WriteMode writeMode) {
             fileSystem.delete(hidden(file, writer, writer.attempt() - 1), false);
         }
         return HiddenFile.create(hidden(file, writer, writer.attempt()), WriteMode.OVERWRITE);
+    }
+
+    /** Goes on with a subtask's file as far as a checkpoint has it, in a new file: the old one's writer may be alive, cut off. */
+    HiddenFile resume(WriterIdentity writer, GrowingPart part) throws IOException {
+        FileSystem fileSystem = path.getFileSystem();
+        if (!fileSystem.exists(part.hidden())) {
+            throw new IOException("The checkpoint has " + part.sizeBytes() + " bytes of " + part.hidden()
+                    + ", but the file is gone. Restore the job from a later checkpoint, or start it anew.");
+        }
+        sweep(fileSystem, writer, part);
+        int run = writer.attempt();
+        while (hidden(part.target(), writer, run).equals(part.hidden())) {
+            run++;
+        }
+        HiddenFile file = HiddenFile.create(hidden(part.target(), writer, run), WriteMode.OVERWRITE);
+        file.copyBeginning(part.hidden(), part.sizeBytes());
+        return file;
+    }
+
+    /** The attempt before may have gone on with the same file, and died before its first checkpoint. */
+    private void sweep(FileSystem fileSystem, WriterIdentity writer, GrowingPart part) throws IOException {
+        Path before = hidden(part.target(), writer, writer.attempt() - 1);
+        if (!before.equals(part.hidden())) {
+            fileSystem.delete(before, false);
+        }
     }
 
     Path file(WriterIdentity writer) {

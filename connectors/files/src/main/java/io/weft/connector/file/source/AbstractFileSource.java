@@ -31,7 +31,7 @@ public abstract class AbstractFileSource<T>
 
     AbstractFileSource(AbstractFileSourceBuilder<T, ?> builder) {
         this.format = builder.format;
-        this.discovery = new FileDiscovery(builder.paths);
+        this.discovery = new FileDiscovery(builder.paths, builder.discoveryInterval == null);
         this.discoveryInterval = builder.discoveryInterval;
     }
 

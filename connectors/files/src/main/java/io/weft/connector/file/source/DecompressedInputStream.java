@@ -4,21 +4,26 @@ import io.weft.api.fs.FSDataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A compressed file's content. Offsets are those of the content; it can be sought forward only. */
+/** A compressed file's content. Offsets are those of the content; seeking backward begins anew. */
 final class DecompressedInputStream extends FSDataInputStream {
 
-    private final InputStream content;
+    private final FSDataInputStream file;
+    private final Compression compression;
+    private InputStream content;
     private long position;
 
-    DecompressedInputStream(InputStream content) {
-        this.content = content;
+    DecompressedInputStream(FSDataInputStream file, Compression compression) throws IOException {
+        this.file = file;
+        this.compression = compression;
+        this.content = compression.decompress(file);
     }
 
     @Override
     public void seek(long desired) throws IOException {
         if (desired < position) {
-            throw new IOException("A compressed file can be sought forward only, but this one stands at byte "
-                    + position + " of its content and was sent to " + desired + ".");
+            file.seek(0);
+            content = compression.decompress(file);
+            position = 0;
         }
         content.skipNBytes(desired - position);
         position = desired;

@@ -11,8 +11,9 @@ import io.weft.api.fs.Path;
  *         .build();
  * }</pre>
  *
- * <p>Directories are read with all directories below them, without names that begin with a dot or an underscore. Big files are cut
+ * <p>A path may have patterns: {@code /logs/2026-*}{@code /part-?}, {@code [a-c]}, {@code {a,b}}. Directories are read with all directories below them, without names that begin with a dot or an underscore. Big files are cut
  * into splits of at most a block if the format allows it; readers are given splits that their own hosts store where possible.
+ * Checkpoints have the place in each split: a job that goes on from one reads each record once.
  */
 public final class FileSource<T> extends AbstractFileSource<T> {
 

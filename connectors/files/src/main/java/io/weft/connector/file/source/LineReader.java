@@ -1,5 +1,6 @@
 package io.weft.connector.file.source;
 
+import io.weft.api.fs.FSDataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * Reads the lines that begin within a split, the last of them beyond the split's end if need be. Finds line ends in raw bytes and
  * decodes each line once; strings of ASCII then cost one check and one copy.
  */
-final class LineReader implements StreamFormat.Reader<String> {
+public final class LineReader implements StreamFormat.Reader<String> {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int MAX_LINE_BYTES = Integer.MAX_VALUE - 16;
@@ -30,14 +31,31 @@ final class LineReader implements StreamFormat.Reader<String> {
     private int limit;
 
     /**
-     * @param offset where {@code in} stands in the file, the first byte of a line unless {@link #skipLine} is called next
+     * @param offset where {@code in} stands in the file, the first byte of a line unless it is skipped
      * @param splitEnd lines that begin at or behind this byte are not read
      */
-    LineReader(InputStream in, Charset charset, long offset, long splitEnd) {
+    public LineReader(InputStream in, Charset charset, long offset, long splitEnd) {
         this.in = in;
         this.charset = charset;
         this.bufferOffset = offset;
         this.splitEnd = splitEnd;
+    }
+
+    /**
+     * Reads the lines that begin within a split.
+     *
+     * @param stream stands at the split's first byte, which may be within a line
+     */
+    public static LineReader atSplit(FSDataInputStream stream, Charset charset, long splitEnd) throws IOException {
+        long offset = stream.getPos();
+        if (offset == 0) {
+            return new LineReader(stream, charset, 0, splitEnd);
+        }
+        // Only the byte before the split tells whether the split begins with a line or within one.
+        stream.seek(offset - 1);
+        LineReader reader = new LineReader(stream, charset, offset - 1, splitEnd);
+        reader.skipLine();
+        return reader;
     }
 
     @Override
@@ -62,7 +80,7 @@ final class LineReader implements StreamFormat.Reader<String> {
     }
 
     /** Goes behind the next line end, or to the end of the split if that comes first. Keeps no more than a buffer of a long line. */
-    void skipLine() throws IOException {
+    private void skipLine() throws IOException {
         while (offset() < splitEnd) {
             int end = indexOfLineEnd(buffer, position, limit);
             int terminatorBytes = terminatorBytes(end);

@@ -43,7 +43,7 @@ final class OpenSplit<T> implements Closeable {
         boolean restored = restoredOffset != CheckpointedPosition.NO_OFFSET;
         FSDataInputStream file = split.path().getFileSystem().open(split.path());
         try {
-            FSDataInputStream stream = compressed ? new DecompressedInputStream(compression.decompress(file)) : file;
+            FSDataInputStream stream = compressed ? new DecompressedInputStream(file, compression) : file;
             long start = restored ? restoredOffset : split.offset();
             if (start > 0) {
                 stream.seek(start);

@@ -37,15 +37,7 @@ public class TextLineInputFormat implements StreamFormat<String> {
         if (!isSplittable()) {
             return new DecodingReader(new BufferedReader(new InputStreamReader(stream, charset)));
         }
-        long offset = stream.getPos();
-        if (offset == 0) {
-            return new LineReader(stream, charset, 0, splitEnd);
-        }
-        // Only the byte before the split tells whether the split begins with a line or within one.
-        stream.seek(offset - 1);
-        LineReader reader = new LineReader(stream, charset, offset - 1, splitEnd);
-        reader.skipLine();
-        return reader;
+        return LineReader.atSplit(stream, charset, splitEnd);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.weft.api.fs.FileSystem.WriteMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,9 +101,53 @@ class TextFileSinkTest {
         assertThat(SinkRun.files(directory)).containsExactly(entry("out", "before"));
     }
 
+    @Test
+    void aRestoredJobGoesOnWhereTheCheckpointIs() throws Exception {
+        SinkContext context = SinkContext.of(0, 1);
+        SinkRun<TextFileSink<String>> first =
+                run(WriteMode.NO_OVERWRITE, context).write("a");
+        assertThat(first.prepare(false)).isEmpty();
+        List<FileSinkWriterState> states = first.snapshot();
+        first.write("lost").fail();
+        // This one is killed before its first checkpoint.
+        new SinkRun<>(sink(WriteMode.NO_OVERWRITE), context.nextAttempt(), states).write("lost too");
+        new SinkRun<>(sink(WriteMode.NO_OVERWRITE), context.nextAttempt().nextAttempt(), states)
+                .write("b")
+                .end();
+        assertThat(SinkRun.files(directory)).containsExactly(entry("out", "a\nb\n"));
+    }
+
+    @Test
+    void aSubtaskThatHadEndedLeavesItsFileAlone() throws Exception {
+        SinkRun<TextFileSink<String>> first =
+                run(WriteMode.OVERWRITE, SinkContext.of(0, 1)).write("a");
+        List<FileSinkCommittable> committables = first.prepare(true);
+        List<FileSinkWriterState> states = first.snapshot();
+        SinkRun<TextFileSink<String>> restored =
+                new SinkRun<>(sink(WriteMode.OVERWRITE), SinkContext.of(0, 1).nextAttempt(), states);
+        restored.commit(committables);
+        restored.end();
+        assertThat(SinkRun.files(directory)).containsExactly(entry("out", "a\n"));
+    }
+
+    @Test
+    void anotherParallelismIsRefused() throws Exception {
+        SinkRun<TextFileSink<String>> first =
+                run(WriteMode.OVERWRITE, SinkContext.of(0, 2)).write("a");
+        List<FileSinkWriterState> states = first.snapshot();
+        assertThatThrownBy(() -> new SinkRun<>(sink(WriteMode.OVERWRITE), SinkContext.of(0, 3), states))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("2 subtasks")
+                .hasMessageContaining("FileSink");
+    }
+
     private SinkRun<TextFileSink<String>> run(WriteMode mode, SinkContext context) throws IOException {
+        return new SinkRun<>(sink(mode), context);
+    }
+
+    private TextFileSink<String> sink(WriteMode mode) {
         io.weft.api.fs.Path out =
                 io.weft.api.fs.Path.fromLocalFile(directory.resolve("out").toFile());
-        return new SinkRun<>(new TextFileSink<>(out, mode), context);
+        return new TextFileSink<>(out, mode);
     }
 }

@@ -52,6 +52,36 @@ class FileSplitEnumeratorTest {
     }
 
     @Test
+    void aPatternStandsForAllThatMatches() throws Exception {
+        write("2026-10/a.txt", "2026-11/b.txt", "2026-11/c.log", "2026-11/.d.txt", "2027-01/e.txt", "2026-12");
+        var source = FileSource.forRecordStreamFormat(new TextLineInputFormat(), path("2026-*/?.{txt,log}"))
+                .build();
+        ask(source.createEnumerator(context), 0, 6);
+        assertThat(context.assignedTo(0)).containsExactly("a.txt", "b.txt", "c.log");
+
+        FakeEnumeratorContext second = new FakeEnumeratorContext(1);
+        var directories = FileSource.forRecordStreamFormat(new TextLineInputFormat(), path("202[67]-*1"))
+                .build();
+        ask(directories.createEnumerator(second), 0, 6);
+        assertThat(second.assignedTo(0)).containsExactly("b.txt", "c.log", "e.txt");
+    }
+
+    @Test
+    void aPatternThatMatchesNothingIsAnErrorUnlessFilesMayCome() throws Exception {
+        write("a.txt");
+        var builder = FileSource.forRecordStreamFormat(new TextLineInputFormat(), path("*.csv"));
+        FileSource<String> bounded = builder.build();
+        assertThatThrownBy(() -> bounded.createEnumerator(context))
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessageContaining("*.csv");
+        FileSource<String> monitoring =
+                builder.monitorContinuously(Duration.ofMillis(250)).build();
+        monitoring.createEnumerator(context).start();
+        write("b.csv");
+        context.runPeriodicWork();
+    }
+
+    @Test
     void aFileNamedTwiceIsReadOnce() throws Exception {
         write("a.txt");
         var source = FileSource.forRecordStreamFormat(new TextLineInputFormat(), path("a.txt"), path(""))
