@@ -63,17 +63,28 @@ class DocumentsTest {
 
     @Test
     void quotedCodeStandsInTheFileItIsQuotedFrom() throws IOException {
-        String readme = Files.readString(root.resolve("README.md"));
-        List<MatchResult> quotes = QUOTE.matcher(readme).results().toList();
-        assertThat(quotes).isNotEmpty();
+        int quotes = 0;
+        for (Path document : committedFiles()) {
+            if (document.toString().endsWith(".md")) {
+                quotes += checkQuotes(document);
+            }
+        }
+        assertThat(quotes).isPositive();
+    }
+
+    private int checkQuotes(Path document) throws IOException {
+        List<MatchResult> quotes = QUOTE.matcher(Files.readString(root.resolve(document)))
+                .results()
+                .toList();
         for (MatchResult quote : quotes) {
-            List<String> source = Files.readString(root.resolve(quote.group(1)))
+            List<String> source = Files.readString(root.resolve(document).resolveSibling(quote.group(1)))
                     .lines()
                     .map(String::strip)
                     .toList();
             List<String> lines = quote.group(2).lines().map(String::strip).toList();
             assertThat(source).describedAs(quote.group(1)).containsSubsequence(lines);
         }
+        return quotes.size();
     }
 
     @Test
