@@ -83,10 +83,9 @@ public final class StateBackends implements AutoCloseable {
                 throw new IllegalStateException(
                         "The job keeps its state in RocksDB (" + StateBackendOptions.STATE_BACKEND.key()
                                 + ": rocksdb), but this process was started without it. RocksDB travels only with"
-                                + " applications whose own settings select it: start the session with -D"
+                                + " applications that are started with this setting: set it in weft.yaml or by -D"
                                 + StateBackendOptions.STATE_BACKEND.key()
-                                + "=rocksdb, or submit the job with a cluster of"
-                                + " its own.",
+                                + "=rocksdb when you start the application or the session, not in the program.",
                         e);
             }
         }
