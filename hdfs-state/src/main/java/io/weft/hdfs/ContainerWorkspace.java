@@ -21,6 +21,9 @@ public final class ContainerWorkspace {
     /** The directory with the engine's jars. */
     public static final String ENGINE = "engine";
 
+    /** The directory with RocksDB's jar, if the application's settings keep state there. */
+    public static final String ROCKSDB = "rocksdb";
+
     /** The directory with the application's own files; on the class path, so that Hadoop finds its settings there. */
     public static final String APPLICATION = "application";
 

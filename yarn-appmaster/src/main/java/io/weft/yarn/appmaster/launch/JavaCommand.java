@@ -31,7 +31,8 @@ public record JavaCommand(MemoryBudget memory, List<String> extraOptions, String
         words.add("-Dyarn.app.container.log.dir=" + LOG_DIRECTORY);
         words.add("-Dlog4j2.configurationFile=container-log4j2.xml");
         words.addAll(extraOptions);
-        words.add("-cp " + ContainerWorkspace.APPLICATION + ":" + ContainerWorkspace.ENGINE + "/'*'");
+        words.add("-cp " + ContainerWorkspace.APPLICATION + ":" + ContainerWorkspace.ENGINE + "/'*':"
+                + ContainerWorkspace.ROCKSDB + "/'*'");
         words.add(mainClass);
         words.addAll(arguments);
         words.add("1>" + LOG_DIRECTORY + "/stdout 2>" + LOG_DIRECTORY + "/stderr");

@@ -8,6 +8,7 @@ import io.weft.yarn.client.application.HadoopCluster;
 import io.weft.yarn.client.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -33,7 +34,7 @@ public final class ClusterSubmission {
     private final Configuration settings;
     private final ContainerSizes containers;
     private final Executor pool = Executors.newCachedThreadPool(Daemons.named("cluster"));
-    private final CompletableFuture<LocalResource> engine;
+    private final CompletableFuture<Map<String, LocalResource>> engine;
     private CompletableFuture<YarnClientApplication> application;
 
     /**
@@ -92,9 +93,9 @@ public final class ClusterSubmission {
         }
     }
 
-    private LocalResource provideEngine(Path jars) {
+    private Map<String, LocalResource> provideEngine(Path jars) {
         try {
-            return Engine.provide(cluster.directory().cache(), jars);
+            return Engine.provide(cluster.directory().cache(), jars, settings);
         } catch (IOException e) {
             throw new CommandException(
                     "The engine cannot be put into HDFS, in "
@@ -108,7 +109,7 @@ public final class ClusterSubmission {
     public NewApplication begin() {
         YarnClientApplication id = join(application == null ? askForId() : application);
         application = null; // a program that executes twice gets two applications
-        LocalResource files = join(engine);
+        Map<String, LocalResource> files = join(engine);
         try {
             NewApplication begun = new NewApplication(cluster, id, settings);
             begun.addEngine(files);

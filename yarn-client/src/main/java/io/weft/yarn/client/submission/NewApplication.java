@@ -72,8 +72,9 @@ public final class NewApplication {
         staging.create();
     }
 
-    void addEngine(LocalResource engine) {
-        files.put(ContainerWorkspace.ENGINE, engine);
+    /** @param engine what it is made of, by the directories that containers find it in */
+    void addEngine(Map<String, LocalResource> engine) {
+        files.putAll(engine);
     }
 
     /** Uploads the job's jar. */
