@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever dies, every record counts once in what lies in HDFS in the end. */
 class ExactlyOnceIT extends EndToEnd {
-    private static final int RECORDS = 12_000;
+    private static final int RECORDS = 10_000;
     private static final int KILLS = 3;
 
     @ParameterizedTest
@@ -37,14 +37,14 @@ class ExactlyOnceIT extends EndToEnd {
                 "restart-strategy.fixed-delay.delay=100 ms",
                 "--",
                 String.valueOf(RECORDS),
-                "1000",
+                "400",
                 "hdfs://" + output)) {
             for (int kill = 0; kill < KILLS; kill++) {
-                int before = hadoop.linesBelow(output).size();
+                int before = hadoop.filesBelow(output).size();
                 Patience.until(
-                        "more committed lines than " + before,
+                        "more committed files than " + before,
                         JOB,
-                        () -> hadoop.linesBelow(output).size() > before);
+                        () -> hadoop.filesBelow(output).size() > before + 1);
                 List<ContainerProcess> running = taskManagers();
                 running.get(kill % running.size()).kill();
             }
