@@ -176,7 +176,7 @@ class OperatorsTest {
         tried.add(OperatorSpec.FromSource.class); // see the tests of sources
         tried.add(OperatorSpec.FromSourceFunction.class);
         tried.add(OperatorSpec.KeyedProcess.class); // see the simulation of crashes
-        tried.add(OperatorSpec.KeyedCoProcess.class);
+        tried.add(OperatorSpec.KeyedCoProcess.class); // see KeyedTimersTest
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(OperatorSpec.class.getPermittedSubclasses()));
     }
