@@ -2,6 +2,7 @@ package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.eventtime.WatermarkStrategy;
+import io.weft.api.fs.Path;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
@@ -10,6 +11,9 @@ import io.weft.api.source.lib.RateLimiterStrategy;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.types.Types;
+import io.weft.connector.file.sink.FileSink;
+import io.weft.connector.file.sink.SimpleStringEncoder;
+import io.weft.connector.file.sink.rolling.OnCheckpointRollingPolicy;
 
 /**
  * Numbers every record of its key, so that a record that is lost or counted twice shows. Arguments: number of records, how many a second,
@@ -31,7 +35,9 @@ public final class CountOnce {
         env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
                 .keyBy(number -> number % KEYS)
                 .process(new Numbering())
-                .writeAsText(args[2]);
+                .sinkTo(FileSink.forRowFormat(new Path(args[2]), new SimpleStringEncoder<String>())
+                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                        .build());
         env.execute("Counting once");
     }
 
