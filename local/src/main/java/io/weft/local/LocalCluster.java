@@ -23,6 +23,7 @@ import io.weft.runtime.taskmanager.JobManagerLink;
 import io.weft.runtime.taskmanager.TaskManager;
 import io.weft.runtime.taskmanager.TaskManagerPorts;
 import io.weft.runtime.taskmanager.TaskManagerSettings;
+import io.weft.state.backend.StateBackends;
 import io.weft.state.snapshot.FileCheckpointStorage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ final class LocalCluster implements JobManagerGateway {
 
     /** Nobody is lost in one JVM, but all may stand still in a debugger. */
     private static final long HEARTBEAT_TIMEOUT_MS = Duration.ofDays(1).toMillis();
+
+    /** For state outside the heap, if a job keeps any there. */
+    private static final long LOCAL_STATE_BYTES = 128L * 1024 * 1024;
 
     private static final long HEARTBEAT_INTERVAL_MS = 1_000;
     private static final long RESULT_LINGERS_MS = 1_000;
@@ -80,6 +84,7 @@ final class LocalCluster implements JobManagerGateway {
                 new TaskManagerPorts(
                         taskManagerControl,
                         TaskManagerPorts.writerThreads(),
+                        new StateBackends(settings, LOCAL_STATE_BYTES),
                         Clock.SYSTEM,
                         new NoRemoteChannels(),
                         (to, message) -> {

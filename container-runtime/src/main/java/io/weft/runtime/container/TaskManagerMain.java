@@ -15,6 +15,7 @@ import io.weft.runtime.network.DataNetworkSettings;
 import io.weft.runtime.taskmanager.TaskManager;
 import io.weft.runtime.taskmanager.TaskManagerPorts;
 import io.weft.runtime.taskmanager.TaskManagerSettings;
+import io.weft.state.backend.StateBackends;
 import io.weft.transport.ApplicationSecret;
 import io.weft.transport.Connection;
 import io.weft.transport.ConnectionClosedException;
@@ -52,14 +53,15 @@ public final class TaskManagerMain {
         this.threads = new NetworkThreads("network", 2);
     }
 
-    /** @param arguments the memory for network segments, in MB */
+    /** @param arguments the memory for network segments and that for state outside the heap, in MB */
     public static void main(String[] arguments) {
         try {
             Map<String, String> environment = System.getenv();
             Configuration settings = ContainerWorkspace.readSettings(Path.of(""));
             FileSystem.initialize(settings);
             ApplicationSecret secret = ApplicationSecret.of(ContainerWorkspace.readSecret(environment));
-            new TaskManagerMain(environment, settings, secret).run(Integer.parseInt(arguments[0]));
+            new TaskManagerMain(environment, settings, secret)
+                    .run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
             LOG.error("No JobManager could be found any more. Ending.");
             ProcessExit.SYSTEM.exit(ABANDONED);
         } catch (Throwable failure) {
@@ -68,7 +70,7 @@ public final class TaskManagerMain {
         }
     }
 
-    private void run(int networkMb) throws Exception {
+    private void run(int networkMb, int managedMb) throws Exception {
         String host = ContainerWorkspace.required(environment, "NM_HOST");
         TaskManagerId id = new TaskManagerId(ContainerWorkspace.required(environment, "CONTAINER_ID"));
         InetSocketAddress anyPort = new InetSocketAddress(host, 0);
@@ -79,7 +81,8 @@ public final class TaskManagerMain {
                 RpcServer messages = new RpcServer(threads, anyPort, secret, transport, new Mailbox(self))) {
             TaskManagerLocation location = new TaskManagerLocation(
                     id, host, data.address().getPort(), messages.address().getPort());
-            TaskManager taskManager = new TaskManager(settings(location), ports(data, new PeerConnections(client)));
+            TaskManager taskManager =
+                    new TaskManager(settings(location), ports(data, new PeerConnections(client), managedMb));
             self.complete(taskManager);
             taskManager.start();
             new LeaderSearch(client, taskManager, ContainerWorkspace.required(environment, ContainerWorkspace.STAGING))
@@ -96,7 +99,7 @@ public final class TaskManagerMain {
                 Path.of("state"));
     }
 
-    private static TaskManagerPorts ports(DataNetwork data, PeerConnections peers) {
+    private TaskManagerPorts ports(DataNetwork data, PeerConnections peers, int managedMb) {
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "control");
             thread.setDaemon(true);
@@ -106,7 +109,14 @@ public final class TaskManagerMain {
         // the end.
         FetchedUserCode userCode = new FetchedUserCode(Path.of(""));
         return new TaskManagerPorts(
-                control, TaskManagerPorts.writerThreads(), Clock.SYSTEM, data, peers, userCode, TaskManagerMain::end);
+                control,
+                TaskManagerPorts.writerThreads(),
+                new StateBackends(settings, managedMb * 1024L * 1024L),
+                Clock.SYSTEM,
+                data,
+                peers,
+                userCode,
+                TaskManagerMain::end);
     }
 
     private static void end(String reason, boolean failure) {

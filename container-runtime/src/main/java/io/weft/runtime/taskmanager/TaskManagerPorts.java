@@ -3,6 +3,7 @@ package io.weft.runtime.taskmanager;
 import io.weft.model.Clock;
 import io.weft.runtime.channel.Channels;
 import io.weft.runtime.code.UserCode;
+import io.weft.state.backend.StateBackends;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,11 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param control the one thread that all its decisions are made on
  * @param writers threads for what blocks on the file system
+ * @param stateBackends what tasks keep their keyed state in
  * @param remoteChannels to tasks in other TaskManagers
  */
 public record TaskManagerPorts(
         ScheduledExecutorService control,
         Executor writers,
+        StateBackends stateBackends,
         Clock clock,
         Channels remoteChannels,
         SourceLink sources,
@@ -33,6 +36,7 @@ public record TaskManagerPorts(
     public TaskManagerPorts {
         Objects.requireNonNull(control, "control");
         Objects.requireNonNull(writers, "writers");
+        Objects.requireNonNull(stateBackends, "stateBackends");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(remoteChannels, "remoteChannels");
         Objects.requireNonNull(sources, "sources");

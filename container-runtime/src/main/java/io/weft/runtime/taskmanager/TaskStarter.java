@@ -20,7 +20,6 @@ import io.weft.runtime.task.TaskOwner;
 import io.weft.runtime.task.TaskSetup;
 import io.weft.runtime.task.TaskSurroundings;
 import io.weft.runtime.task.Worker;
-import io.weft.state.heap.HeapKeyedStateBackend;
 
 /** Makes workers. What takes time, fetching and loading code, they do themselves. */
 final class TaskStarter {
@@ -74,7 +73,7 @@ final class TaskStarter {
                 ports.clock(),
                 message -> peers.send(vertex.first(), message),
                 checkpoints,
-                HeapKeyedStateBackend::open,
+                ports.stateBackends().of(context.configuration()),
                 settings.stateDirectory());
         return TaskBuilder.build(new TaskSetup(context, vertex, program, deployment), surroundings, owner);
     }

@@ -1,5 +1,6 @@
 package io.weft.runtime.taskmanager;
 
+import io.weft.api.config.Configuration;
 import io.weft.api.execution.JobID;
 import io.weft.api.plan.StreamGraph;
 import io.weft.model.ChannelId;
@@ -28,6 +29,7 @@ import io.weft.runtime.channel.Channels;
 import io.weft.runtime.channel.ReaderSetup;
 import io.weft.runtime.channel.WriterSetup;
 import io.weft.runtime.code.UserCode;
+import io.weft.state.backend.StateBackends;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +67,7 @@ final class TestCluster implements AutoCloseable, JobManagerLink {
                 new TaskManagerPorts(
                         control,
                         TaskManagerPorts.writerThreads(),
+                        new StateBackends(new Configuration(), 0),
                         Clock.SYSTEM,
                         new NoRemoteChannels(),
                         (to, message) -> {

@@ -9,12 +9,15 @@ import java.util.List;
  * @param heapMb objects
  * @param directMb outside the heap: network segments and what the network and HDFS clients need for themselves
  * @param metaspaceMb classes
+ * @param managedMb state that is kept outside the heap; 0 if none is
  * @param overheadMb everything nobody can set a limit for: compiled code, thread stacks, the collector's and the allocator's own
  */
-public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int overheadMb) {
+public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int managedMb, int overheadMb) {
 
     private static final int SMALLEST_HEAP_MB = 48;
     private static final int CLIENTS_DIRECT_MB = 32;
+    /** How much of what would be heap goes to state outside it. */
+    private static final double MANAGED_FRACTION = 0.5;
 
     public MemoryBudget {
         if (heapMb < SMALLEST_HEAP_MB) {
@@ -31,14 +34,25 @@ public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int overhe
         return split(processMb, 96, CLIENTS_DIRECT_MB);
     }
 
-    /** The budget of a TaskManager container. */
-    public static MemoryBudget ofTaskManager(int processMb) {
-        return split(processMb, Math.min(256, 64 + processMb / 16), CLIENTS_DIRECT_MB + Math.min(1024, processMb / 10));
+    /**
+     * The budget of a TaskManager container.
+     *
+     * @param managed whether state is kept outside the heap
+     */
+    public static MemoryBudget ofTaskManager(int processMb, boolean managed) {
+        int metaspaceMb = Math.min(256, 64 + processMb / 16);
+        MemoryBudget all = split(processMb, metaspaceMb, CLIENTS_DIRECT_MB + Math.min(1024, processMb / 10));
+        if (!managed) {
+            return all;
+        }
+        int managedMb = (int) (all.heapMb * MANAGED_FRACTION);
+        return new MemoryBudget(all.heapMb - managedMb, all.directMb, metaspaceMb, managedMb, all.overheadMb);
     }
 
     private static MemoryBudget split(int processMb, int metaspaceMb, int directMb) {
         int overheadMb = Math.max(96, processMb / 10);
-        return new MemoryBudget(processMb - metaspaceMb - directMb - overheadMb, directMb, metaspaceMb, overheadMb);
+        int heapMb = processMb - metaspaceMb - directMb - overheadMb;
+        return new MemoryBudget(heapMb, directMb, metaspaceMb, 0, overheadMb);
     }
 
     /** What is left of the direct memory for network segments. */
@@ -47,7 +61,7 @@ public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int overhe
     }
 
     public int processMb() {
-        return heapMb + directMb + metaspaceMb + overheadMb;
+        return heapMb + directMb + metaspaceMb + managedMb + overheadMb;
     }
 
     /** The options that hold a JVM to this budget. */

@@ -2,6 +2,7 @@ package io.weft.yarn.appmaster.launch;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.config.CoreOptions;
+import io.weft.api.config.StateBackendOptions;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
 import java.util.List;
@@ -31,7 +32,8 @@ public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String
         int vcores = settings.get(YarnConfigOptions.CONTAINER_VCORES);
         return new TaskManagerSpec(
                 MemoryBudget.ofTaskManager(
-                        settings.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes()),
+                        settings.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes(),
+                        settings.get(StateBackendOptions.STATE_BACKEND).equals("rocksdb")),
                 vcores < 0 ? slots : vcores,
                 slots,
                 settings.get(YarnConfigOptions.NODE_LABEL, ""),
@@ -48,6 +50,10 @@ public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String
     }
 
     public JavaCommand command() {
-        return new JavaCommand(memory, jvmOptions, MAIN_CLASS, List.of(Integer.toString(memory.networkMb())));
+        return new JavaCommand(
+                memory,
+                jvmOptions,
+                MAIN_CLASS,
+                List.of(Integer.toString(memory.networkMb()), Integer.toString(memory.managedMb())));
     }
 }

@@ -12,13 +12,13 @@ final class MemoryBudgetTest {
     @ParameterizedTest
     @ValueSource(ints = {512, 768, 1024, 1728, 4096, 65536})
     void sharesOutTheWholeContainerAndNoMore(int processMb) {
-        assertThat(MemoryBudget.ofTaskManager(processMb).processMb()).isEqualTo(processMb);
+        assertThat(MemoryBudget.ofTaskManager(processMb, false).processMb()).isEqualTo(processMb);
         assertThat(MemoryBudget.ofApplicationMaster(processMb).processMb()).isEqualTo(processMb);
     }
 
     @Test
     void saysWhatIsMissingInAContainerThatIsTooSmall() {
-        assertThatThrownBy(() -> MemoryBudget.ofTaskManager(200))
+        assertThatThrownBy(() -> MemoryBudget.ofTaskManager(200, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too small");
     }
