@@ -6,6 +6,7 @@ import io.weft.model.KeyGroups;
 import io.weft.model.checkpoint.CheckpointOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -68,14 +69,15 @@ final class Flow {
 
     private final JobPlan plan;
     private final ExecutionAttemptId self;
-    private final Network network;
     private final Output output;
     private final Consumer<CheckpointOrder> onSnapshot;
     private final boolean sink;
-    private final List<ExecutionAttemptId> inputs = new ArrayList<>();
-    private final List<ExecutionAttemptId> outputs = new ArrayList<>();
-    private final List<ExecutionAttemptId> blocked = new ArrayList<>();
-    private final List<ExecutionAttemptId> ended = new ArrayList<>();
+    private final List<Deque<Element>> inputs = new ArrayList<>();
+    private final List<Deque<Element>> outputs = new ArrayList<>();
+    /** By input. */
+    private final BitSet blocked = new BitSet();
+
+    private final BitSet ended = new BitSet();
 
     private long next;
     private final List<Long> held = new ArrayList<>();
@@ -91,24 +93,23 @@ final class Flow {
     Flow(JobPlan plan, ExecutionAttemptId self, Network network, Output output, Consumer<CheckpointOrder> onSnapshot) {
         this.plan = plan;
         this.self = self;
-        this.network = network;
         this.output = output;
         this.onSnapshot = onSnapshot;
         int last = plan.graph().vertices().size() - 1;
         sink = self.vertex() == last;
-        neighbours(self.vertex() - 1, inputs);
-        if (!sink) {
-            neighbours(self.vertex() + 1, outputs);
-        }
+        neighbours(self.vertex() - 1).forEach(input -> inputs.add(network.channel(input, self)));
+        neighbours(self.vertex() + 1).forEach(target -> outputs.add(network.channel(self, target)));
     }
 
-    private void neighbours(int vertex, List<ExecutionAttemptId> into) {
-        if (vertex >= 0) {
+    private List<ExecutionAttemptId> neighbours(int vertex) {
+        List<ExecutionAttemptId> neighbours = new ArrayList<>();
+        if (vertex >= 0 && vertex < plan.graph().vertices().size()) {
             int parallelism = plan.graph().vertices().get(vertex).parallelism();
             for (int subtask = 0; subtask < parallelism; subtask++) {
-                into.add(new ExecutionAttemptId(self.job(), vertex, subtask, self.attempt()));
+                neighbours.add(new ExecutionAttemptId(self.job(), vertex, subtask, self.attempt()));
             }
         }
+        return neighbours;
     }
 
     /** What was restored is part of a complete checkpoint. */
@@ -151,9 +152,9 @@ final class Flow {
         boolean progress = true;
         while (progress && !endOfData) {
             progress = false;
-            for (ExecutionAttemptId input : inputs) {
-                Deque<Element> channel = network.channel(input, self);
-                while (!blocked.contains(input) && !channel.isEmpty() && !endOfData) {
+            for (int input = 0; input < inputs.size(); input++) {
+                Deque<Element> channel = inputs.get(input);
+                while (!blocked.get(input) && !channel.isEmpty() && !endOfData) {
                     progress = true;
                     take(input, channel.remove());
                 }
@@ -165,10 +166,10 @@ final class Flow {
         return !plan.endless() && next >= plan.checkpoints().records();
     }
 
-    private void take(ExecutionAttemptId input, Element element) {
+    private void take(int input, Element element) {
         if (element.end()) {
-            ended.add(input);
-            if (ended.size() == inputs.size()) {
+            ended.set(input);
+            if (ended.cardinality() == inputs.size()) {
                 end();
             } else {
                 beginIfAligned();
@@ -190,13 +191,13 @@ final class Flow {
             current.add(id);
         } else {
             int group = (int) ((id * 0x9E3779B97F4A7C15L) >>> 49);
-            ExecutionAttemptId target = outputs.get(KeyGroups.subtaskOf(group, outputs.size(), MAX_PARALLELISM));
-            network.channel(self, target).add(new Element(id, null, false));
+            outputs.get(KeyGroups.subtaskOf(group, outputs.size(), MAX_PARALLELISM))
+                    .add(new Element(id, null, false));
         }
     }
 
     private void broadcast(Element element) {
-        outputs.forEach(target -> network.channel(self, target).add(element));
+        outputs.forEach(channel -> channel.add(element));
     }
 
     private void end() {
@@ -217,7 +218,7 @@ final class Flow {
         }
     }
 
-    private void onBarrier(ExecutionAttemptId input, CheckpointOrder order) {
+    private void onBarrier(int input, CheckpointOrder order) {
         if (order.id() <= lastBegun || (aligning != null && order.id() < aligning.id())) {
             return;
         }
@@ -225,12 +226,12 @@ final class Flow {
             blocked.clear();
             aligning = order;
         }
-        blocked.add(input);
+        blocked.set(input);
         beginIfAligned();
     }
 
     private void beginIfAligned() {
-        if (aligning != null && blocked.size() + ended.size() == inputs.size()) {
+        if (aligning != null && blocked.cardinality() + ended.cardinality() == inputs.size()) {
             CheckpointOrder order = aligning;
             aligning = null;
             blocked.clear();
