@@ -8,7 +8,7 @@ import io.weft.testjobs.CountOnce;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever dies, every record counts once in what lies in HDFS in the end. */
 class ExactlyOnceIT extends EndToEnd {
@@ -16,9 +16,9 @@ class ExactlyOnceIT extends EndToEnd {
     private static final int KILLS = 3;
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyRecordCountsOnceAlthoughTaskManagersAreKilled(boolean unaligned) throws Exception {
-        String output = folder + "-" + unaligned;
+    @CsvSource({"hashmap,false", "hashmap,true", "rocksdb,false"})
+    void everyRecordCountsOnceAlthoughTaskManagersAreKilled(String backend, boolean unaligned) throws Exception {
+        String output = folder + "-" + backend + "-" + unaligned;
         try (RunningCommand job = startSubmit(
                 "CountOnce",
                 "-p",
@@ -29,6 +29,10 @@ class ExactlyOnceIT extends EndToEnd {
                 "execution.checkpointing.interval=300 ms",
                 "-D",
                 "execution.checkpointing.unaligned.enabled=" + unaligned,
+                "-D",
+                "state.backend.type=" + backend,
+                "-D",
+                "execution.checkpointing.incremental=true",
                 "-D",
                 "restart-strategy.type=fixed-delay",
                 "-D",
