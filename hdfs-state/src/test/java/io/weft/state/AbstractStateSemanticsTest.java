@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.config.ExecutionConfig;
+import io.weft.api.serialization.RenamedClasses;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.basic.LongSerializer;
 import io.weft.api.serialization.basic.StringSerializer;
@@ -17,6 +18,7 @@ import io.weft.api.state.ReducingState;
 import io.weft.api.state.ReducingStateDescriptor;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
+import io.weft.api.types.DynamicTypeInfo;
 import io.weft.api.types.TypeInformation;
 import io.weft.model.CorruptCheckpointException;
 import io.weft.model.checkpoint.KeyedSnapshot;
@@ -294,16 +296,67 @@ public abstract class AbstractStateSemanticsTest {
                 .hasMessageContainingAll("key", "'Operator'", "Long", "String");
     }
 
-    /** A class that gains a field and loses one, by its name. */
+    /** A class as it was. */
     public static final class Before {
         public long id;
         public String lost = "x";
+
+        static Before of(long id) {
+            Before before = new Before();
+            before.id = id;
+            return before;
+        }
+    }
+
+    /** The same class later. */
+    public static final class After {
+        public String gained;
+        public long id;
+    }
+
+    private static <T> TypeSerializer<T> serializer(Class<T> type) {
+        return TypeInformation.of(type).createSerializer(new ExecutionConfig());
+    }
+
+    @Test
+    void stateFollowsTheChangesOfItsClass() throws Exception {
+        ValueState<Before> value = backend.state(new ValueStateDescriptor<>("v", serializer(Before.class)));
+        ListState<Before> list = backend.state(new ListStateDescriptor<>("l", serializer(Before.class)));
+        MapState<Long, Before> map = backend.state(new MapStateDescriptor<>("m", LONG, serializer(Before.class)));
+        for (long i = 0; i < 50; i++) {
+            backend.setCurrentKey("k" + i);
+            value.update(Before.of(i));
+            list.addAll(List.of(Before.of(i), Before.of(-i)));
+            map.put(i, Before.of(i));
+        }
+        KeyedSnapshot snapshot = BackendFixture.snapshot(backend);
+
+        // Renamed, for there can't be two classes of one name here.
+        fixture.userCode(
+                new RenamedClasses(getClass().getClassLoader(), Map.of(Before.class.getName(), After.class.getName())));
+        KeyedStateBackend migrated = fixture.open(STRING, snapshot);
+        checkMigrated(migrated);
+        KeyedSnapshot again = BackendFixture.snapshot(migrated);
+        fixture.userCode(getClass().getClassLoader());
+        checkMigrated(fixture.open(STRING, again));
+    }
+
+    private static void checkMigrated(KeyedStateBackend migrated) throws Exception {
+        ValueState<After> value = migrated.state(new ValueStateDescriptor<>("v", serializer(After.class)));
+        ListState<After> list = migrated.state(new ListStateDescriptor<>("l", serializer(After.class)));
+        MapState<Long, After> map = migrated.state(new MapStateDescriptor<>("m", LONG, serializer(After.class)));
+        for (long i = 0; i < 50; i++) {
+            migrated.setCurrentKey("k" + i);
+            assertThat(value.value().id).isEqualTo(i);
+            assertThat(value.value().gained).isNull();
+            assertThat(list(list.get())).extracting(element -> element.id).containsExactly(i, -i);
+            assertThat(map.get(i).id).isEqualTo(i);
+        }
     }
 
     @Test
     void valuesOfTypesFoundAtRunTimeAreReadBack() throws Exception {
-        TypeSerializer<Object> any =
-                new io.weft.api.types.DynamicTypeInfo<>(Object.class).createSerializer(new ExecutionConfig());
+        TypeSerializer<Object> any = new DynamicTypeInfo<>(Object.class).createSerializer(new ExecutionConfig());
         MapState<String, Object> map = backend.state(new MapStateDescriptor<>("m", STRING, any));
         for (int i = 0; i < 50; i++) {
             backend.setCurrentKey("k" + i);
@@ -320,9 +373,7 @@ public abstract class AbstractStateSemanticsTest {
     }
 
     @Test
-    void keysOfAnyTypeMayBeUsed() throws Exception {
-        TypeSerializer<Before> unused = TypeInformation.of(Before.class).createSerializer(new ExecutionConfig());
-        assertThat(unused.isImmutableType()).isFalse();
+    void aKeyMayBeChangedWhenItsRecordIsDone() throws Exception {
         TypeSerializer<List<Long>> keys = Columns.LONGS;
         KeyedStateBackend lists = fixture.open(keys);
         ValueState<Long> state = lists.state(new ValueStateDescriptor<>("v", LONG));

@@ -19,6 +19,7 @@ public final class BackendFixture {
     private final KeyedStateBackendFactory factory;
     private final Path directory;
     private final AtomicLong clockMs = new AtomicLong(1_000_000);
+    private ClassLoader userCode = BackendFixture.class.getClassLoader();
     private int opened;
 
     public BackendFixture(KeyedStateBackendFactory factory, Path directory) {
@@ -28,6 +29,11 @@ public final class BackendFixture {
 
     public AtomicLong clockMs() {
         return clockMs;
+    }
+
+    /** From now on the classes of the state are found there. */
+    public void userCode(ClassLoader classes) {
+        userCode = classes;
     }
 
     /** A backend for all keys. */
@@ -45,7 +51,7 @@ public final class BackendFixture {
                 MAX_PARALLELISM,
                 range,
                 restored,
-                BackendFixture.class.getClassLoader(),
+                userCode,
                 clockMs::get,
                 directory.resolve("backend-" + opened++),
                 new SharedClasses()));

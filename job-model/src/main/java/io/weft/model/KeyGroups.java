@@ -20,7 +20,10 @@ public final class KeyGroups {
 
     /** The group of a key with that {@link #hash}. */
     public static int groupOfHash(int hash, int maxParallelism) {
-        return spread(hash) % maxParallelism;
+        int spread = spread(hash);
+        // A division takes longer than all the rest; most jobs have a power of two.
+        boolean powerOfTwo = (maxParallelism & (maxParallelism - 1)) == 0;
+        return powerOfTwo ? spread & (maxParallelism - 1) : spread % maxParallelism;
     }
 
     /** The subtask that owns a group. */

@@ -29,7 +29,9 @@ final class CurrentKey {
 
     void set(Object newKey) {
         key = Objects.requireNonNull(newKey, "A key must not be null");
-        ownKey = null;
+        if (ownKey != null) {
+            ownKey = null;
+        }
         hash = KeyGroups.hash(newKey);
         int groupOfAll = KeyGroups.groupOfHash(hash, maxParallelism);
         group = groupOfAll - range.first();

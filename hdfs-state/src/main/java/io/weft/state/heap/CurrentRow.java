@@ -17,7 +17,6 @@ final class CurrentRow {
 
     private Object namespace;
     private long foundAt = NEVER;
-    private StateTable table;
     private int slot;
 
     CurrentRow(CurrentKey key, KeyedTables tables, IncrementalCleanup cleanup) {
@@ -45,7 +44,7 @@ final class CurrentRow {
         if (cleanup != null) {
             cleanup.step();
         }
-        table = tables.find(key.group());
+        StateTable table = tables.find(key.group());
         if (table == null) {
             slot = -1;
         } else if (namespace == null) {
@@ -61,15 +60,14 @@ final class CurrentRow {
         return StateTable.rowHash(key.hash(), namespace);
     }
 
-    /** Where the row is that {@link #find} found. */
+    /** Where the row is that {@link #find} found. Not remembered: to store a reference costs more than to look it up. */
     StateTable table() {
-        return table;
+        return tables.find(key.group());
     }
 
     /** Adds the row that {@link #find} did not find, and answers its slot. */
     int insert(Object value) {
-        table = tables.table(key.group());
-        slot = table.insert(key.ownKey(), namespace, hash(), value);
+        slot = tables.table(key.group()).insert(key.ownKey(), namespace, hash(), value);
         return slot;
     }
 
