@@ -27,6 +27,7 @@ final class HandWritten {
             case "shuffle" -> loop.shuffle(Generators.recs(options.seed()), records);
             case "keyed-sum" -> loop.keyedSum(Generators.keyed(options.seed(), 100_000), records);
             case "wordcount" -> loop.wordCount(Generators.sentences(options.seed()), records);
+            case "valuestate" -> loop.valueState(Generators.keyed(options.seed(), Jobs.STATE_KEYS), records);
             default -> throw new IllegalArgumentException("No such workload: " + options.workload());
         }
         Meter.last();
@@ -76,6 +77,19 @@ final class HandWritten {
                 from = space + 1;
             }
             count(counts, sentence.substring(from));
+        }
+    }
+
+    private void valueState(Generator<KV> generator, long records) {
+        Map<Integer, long[]> counts = new HashMap<>();
+        for (long i = 0; i < records; i++) {
+            KV record = real(generator.at(i));
+            long[] count = counts.get(record.key);
+            if (count == null) {
+                count = new long[1];
+                counts.put(record.key, count);
+            }
+            emit(++count[0]);
         }
     }
 

@@ -20,6 +20,8 @@ import io.weft.benchmarks.Records.WordCount;
 /** The workloads in the DataStream API alone. */
 final class Jobs {
 
+    static final int STATE_KEYS = 1_000_000;
+
     private Jobs() {}
 
     static void define(Options options, StreamExecutionEnvironment env, long records) {
@@ -58,6 +60,13 @@ final class Jobs {
                                 .keyBy(count -> count.word)
                                 .reduce((a, b) -> new WordCount(a.word, a.count + b.count)),
                         count -> count.count);
+            case "valuestate" ->
+                sum(
+                        source(env, Generators.keyed(seed, STATE_KEYS), records, KV.class)
+                                .keyBy(kv -> kv.key)
+                                .process(new Counter())
+                                .returns(KV.class),
+                        kv -> kv.value);
             default -> throw new IllegalArgumentException("No such workload: " + options.workload());
         }
     }

@@ -18,6 +18,9 @@ final class Meter {
     private static final AtomicLong RECORDS_OUT = new AtomicLong();
     private static final AtomicLong CHECKSUM = new AtomicLong();
 
+    /** Completed, as its function's subtasks were told. */
+    private static final AtomicLong CHECKPOINTS = new AtomicLong();
+
     private static long gcMsBefore;
     private static long gcCountBefore;
     private static long cpuNanosBefore;
@@ -30,6 +33,7 @@ final class Meter {
         LAST_NANOS.set(0);
         RECORDS_OUT.set(0);
         CHECKSUM.set(0);
+        CHECKPOINTS.set(0);
         System.gc();
         gcMsBefore = gc(GarbageCollectorMXBean::getCollectionTime);
         gcCountBefore = gc(GarbageCollectorMXBean::getCollectionCount);
@@ -52,6 +56,10 @@ final class Meter {
         CHECKSUM.addAndGet(sum);
     }
 
+    static void checkpoint() {
+        CHECKPOINTS.incrementAndGet();
+    }
+
     /** One line with the field names that the peer engine's harness prints too. */
     static String json(String engine, Options options, long startNanos, long endNanos, String extra) {
         double cpuSeconds = (cpuNanos() - cpuNanosBefore) / 1e9;
@@ -59,14 +67,16 @@ final class Meter {
         double toLastOutput = LAST_NANOS.get() == 0 ? seconds : (LAST_NANOS.get() - FIRST_NANOS.get()) / 1e9;
         return String.format(
                 Locale.ROOT,
-                "{\"engine\":\"%s\",\"workload\":\"%s\",\"records\":%d,\"parallelism\":%d,\"backend\":\"heap\","
-                        + "\"checkpoint_ms\":0,\"object_reuse\":false,\"seconds\":%.3f,\"seconds_to_last_output\":%.3f,"
+                "{\"engine\":\"%s\",\"workload\":\"%s\",\"records\":%d,\"parallelism\":%d,\"backend\":\"%s\","
+                        + "\"checkpoint_ms\":%d,\"object_reuse\":false,\"seconds\":%.3f,\"seconds_to_last_output\":%.3f,"
                         + "\"total_seconds\":%.3f,\"records_per_s\":%.0f,\"records_per_cpu_s\":%.0f,\"cpu_s\":%.2f,"
-                        + "\"others_cpu_s\":%.2f,\"out\":%d,\"checksum\":%d,\"gc_ms\":%d,\"gc_count\":%d%s}",
+                        + "\"others_cpu_s\":%.2f,\"out\":%d,\"checksum\":%d,\"gc_ms\":%d,\"gc_count\":%d,\"checkpoints\":%d%s}",
                 engine,
                 options.workload(),
                 options.records(),
                 options.parallelism(),
+                options.backend(),
+                options.checkpointMs(),
                 seconds,
                 toLastOutput,
                 (endNanos - startNanos) / 1e9,
@@ -78,6 +88,7 @@ final class Meter {
                 CHECKSUM.get(),
                 gc(GarbageCollectorMXBean::getCollectionTime) - gcMsBefore,
                 gc(GarbageCollectorMXBean::getCollectionCount) - gcCountBefore,
+                CHECKPOINTS.get(),
                 extra);
     }
 

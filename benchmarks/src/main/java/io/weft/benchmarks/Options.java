@@ -3,19 +3,31 @@ package io.weft.benchmarks;
 /**
  * What to run.
  *
+ * @param backend keyed state is kept in, heap or rocksdb
+ * @param checkpointMs between checkpoints, incremental ones if the backend can; 0 for none
  * @param handWritten the same work as one hand-written loop, without the engine
  */
-record Options(String workload, long records, long warmup, int parallelism, long seed, boolean handWritten) {
+record Options(
+        String workload,
+        long records,
+        long warmup,
+        int parallelism,
+        String backend,
+        long checkpointMs,
+        long seed,
+        boolean handWritten) {
 
     private static final String USAGE =
-            "usage: benchmarks/run --workload forward-map|shuffle|keyed-sum|wordcount --records N [--warmup N]"
-                    + " [--parallelism P] [--seed S] [--plain]";
+            "usage: benchmarks/run --workload forward-map|shuffle|keyed-sum|wordcount|valuestate --records N"
+                    + " [--warmup N] [--parallelism P] [--backend heap|rocksdb] [--checkpoint-ms M] [--seed S] [--plain]";
 
     static Options parse(String[] args) {
         String workload = null;
         long records = 1_000_000;
         long warmup = 0;
         int parallelism = 1;
+        String backend = "heap";
+        long checkpointMs = 0;
         long seed = 42;
         boolean handWritten = false;
         for (int i = 0; i < args.length; i++) {
@@ -24,6 +36,8 @@ record Options(String workload, long records, long warmup, int parallelism, long
                 case "--records" -> records = number(args, ++i);
                 case "--warmup" -> warmup = number(args, ++i);
                 case "--parallelism" -> parallelism = (int) number(args, ++i);
+                case "--backend" -> backend = value(args, ++i);
+                case "--checkpoint-ms" -> checkpointMs = number(args, ++i);
                 case "--seed" -> seed = number(args, ++i);
                 case "--plain" -> handWritten = true;
                 default -> throw new IllegalArgumentException("Unknown argument " + args[i] + "\n" + USAGE);
@@ -33,7 +47,15 @@ record Options(String workload, long records, long warmup, int parallelism, long
             throw new IllegalArgumentException("--workload is needed\n" + USAGE);
         }
         long unit = 4L * parallelism;
-        return new Options(workload, records - records % unit, warmup - warmup % unit, parallelism, seed, handWritten);
+        return new Options(
+                workload,
+                records - records % unit,
+                warmup - warmup % unit,
+                parallelism,
+                backend,
+                checkpointMs,
+                seed,
+                handWritten);
     }
 
     private static long number(String[] args, int i) {
