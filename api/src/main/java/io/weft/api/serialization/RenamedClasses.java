@@ -1,5 +1,7 @@
 package io.weft.api.serialization;
 
+import io.weft.api.config.Configuration;
+import io.weft.api.config.StateRecoveryOptions;
 import java.util.Map;
 
 /**
@@ -26,6 +28,12 @@ public final class RenamedClasses extends ClassLoader {
     public RenamedClasses(ClassLoader userCode, Map<String, String> renames) {
         super(userCode);
         this.renames = Map.copyOf(renames);
+    }
+
+    /** What finds the classes of state: the class loader itself if nothing was renamed. */
+    public static ClassLoader of(ClassLoader userCode, Configuration job) {
+        Map<String, String> renames = job.get(StateRecoveryOptions.CLASS_RENAMES, Map.of());
+        return renames.isEmpty() ? userCode : new RenamedClasses(userCode, renames);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weft.runtime.task;
 import io.weft.api.config.Configuration;
 import io.weft.api.execution.JobID;
 import io.weft.api.functions.rich.JobInfo;
+import io.weft.api.serialization.RenamedClasses;
 import io.weft.model.message.TaskManagerMessage.JobDescription;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,11 @@ public final class JobContext implements JobInfo {
 
     public ClassLoader userCode() {
         return userCode;
+    }
+
+    /** Loads the classes of restored state, under their older names too. */
+    ClassLoader stateClasses() {
+        return RenamedClasses.of(userCode, configuration());
     }
 
     /** The job's settings, each time a configuration of its own: configurations are not safe for several threads. */

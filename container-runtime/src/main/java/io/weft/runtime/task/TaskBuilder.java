@@ -361,7 +361,7 @@ public final class TaskBuilder {
                 setup.deployment().attempt().subtask(),
                 own == null ? List.of() : own.operatorState(),
                 new ExecutionConfig(setup.job().configuration()),
-                setup.job().userCode());
+                setup.job().stateClasses());
         KeyedStateBackend keyed = Operators.hasKeyedState(node)
                 ? surroundings.stateBackend().open(keyedState(operator, own == null ? List.of() : own.keyed()))
                 : null;
@@ -380,7 +380,7 @@ public final class TaskBuilder {
                 vertex.maxParallelism(),
                 range,
                 restored,
-                setup.job().userCode(),
+                setup.job().stateClasses(),
                 surroundings.clock()::nowMs,
                 surroundings
                         .stateDirectory()

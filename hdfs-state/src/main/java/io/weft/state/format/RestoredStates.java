@@ -1,10 +1,7 @@
 package io.weft.state.format;
 
-import io.weft.api.serialization.DataInputDeserializer;
-import io.weft.model.CorruptCheckpointException;
 import io.weft.model.KeyGroupRange;
 import io.weft.model.checkpoint.KeyedSnapshot;
-import io.weft.model.checkpoint.StateHandle.Section;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,42 +42,16 @@ public final class RestoredStates {
         if (mine.size() == 0) {
             return;
         }
-        if (piece.groups().size() != piece.range().size()) {
-            throw new CorruptCheckpointException(
-                    "A snapshot of " + piece.range().size() + " key groups lists "
-                            + piece.groups().size() + " of them");
-        }
-        KeyedHeader header = KeyedHeader.read(reader.read(piece.bytes(), piece.header()));
-        keys.add(header.keys());
-        List<RestoredPiece> states =
-                header.states().stream().map(RestoredPiece::new).toList();
+        KeyedSnapshotReader groups = new KeyedSnapshotReader(piece, reader);
+        keys.add(groups.header().keys());
+        List<RestoredPiece> states = groups.pieces();
         for (int group = mine.first(); group <= mine.last(); group++) {
-            Section section = piece.groups().get(group - piece.range().first());
-            if (section.length() > 0) {
-                addGroup(group, reader.read(piece.bytes(), section), states);
-            }
+            groups.read(group, states);
         }
         for (RestoredPiece state : states) {
             if (!state.blocks().isEmpty()) {
                 byName.computeIfAbsent(state.schema().name(), name -> new ArrayList<>())
                         .add(state);
-            }
-        }
-    }
-
-    private static void addGroup(int group, byte[] section, List<RestoredPiece> states) throws IOException {
-        DataInputDeserializer in = new DataInputDeserializer(section);
-        while (in.available() > 0) {
-            int state = in.readVarInt() - 1;
-            if (state < 0 || state >= states.size()) {
-                throw new CorruptCheckpointException(
-                        "Key group " + group + " holds state number " + state + " of " + states.size());
-            }
-            List<byte[]> chunks = states.get(state).blocks().computeIfAbsent(group, unknown -> new ArrayList<>());
-            for (int length = in.readVarInt(); length > 0; length = in.readVarInt()) {
-                byte[] chunk = new byte[length];
-                in.readFully(chunk);
-                chunks.add(chunk);
             }
         }
     }

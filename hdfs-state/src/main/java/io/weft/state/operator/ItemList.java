@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** A list as it is written to snapshots. */
-record ItemList(String name, Mode mode, List<ItemRun> runs) {
-    ItemList {
+public record ItemList(String name, Mode mode, List<ItemRun> runs) {
+    public ItemList {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(mode, "mode");
         runs = List.copyOf(runs);
     }
 
-    int items() {
+    public int items() {
         return runs.stream().mapToInt(run -> run.items().size()).sum();
     }
 

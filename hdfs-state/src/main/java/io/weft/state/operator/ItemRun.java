@@ -9,8 +9,8 @@ import java.util.List;
  * @param serializers of an item of a list; of the key and the value of an entry of a map
  * @param items the bytes of each
  */
-record ItemRun(List<SerializerSnapshot> serializers, List<byte[]> items) {
-    ItemRun {
+public record ItemRun(List<SerializerSnapshot> serializers, List<byte[]> items) {
+    public ItemRun {
         serializers = List.copyOf(serializers);
         items = List.copyOf(items);
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes and reads operator state as {@code docs/state-format.md} says. */
-final class OperatorStateFormat {
+public final class OperatorStateFormat {
 
     private static final int MAGIC = 0x57454F53; // "WEOS"
     private static final int VERSION = 1;
@@ -46,7 +46,7 @@ final class OperatorStateFormat {
     }
 
     /** @throws CorruptCheckpointException if that is no operator state, or one of a later version */
-    static List<ItemList> read(byte[] bytes) throws IOException {
+    public static List<ItemList> read(byte[] bytes) throws IOException {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         if (in.readInt() != MAGIC) {
             throw new CorruptCheckpointException("No snapshot of operator state begins like this");

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * @param families one for each state of the header
  */
-record FamilyHeader(List<Family> families, KeyedHeader keyed) {
-    FamilyHeader {
+public record FamilyHeader(List<Family> families, KeyedHeader keyed) {
+    public FamilyHeader {
         families = List.copyOf(families);
     }
 
@@ -32,7 +32,7 @@ record FamilyHeader(List<Family> families, KeyedHeader keyed) {
         return out.getCopyOfBuffer();
     }
 
-    static FamilyHeader read(byte[] bytes) throws IOException {
+    public static FamilyHeader read(byte[] bytes) throws IOException {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         int count = in.readVarInt();
         List<Family> families = new ArrayList<>();

@@ -4,10 +4,6 @@ import io.weft.api.plan.InvalidProgramException;
 import io.weft.api.plan.StreamEdge;
 import io.weft.api.plan.StreamNode;
 import io.weft.model.OperatorId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +25,9 @@ final class OperatorIds {
         Map<Integer, OperatorId> ids = new HashMap<>();
         Map<OperatorId, StreamNode> taken = new HashMap<>();
         for (StreamNode node : nodes) {
-            OperatorId id = node.uid() != null ? hash("uid:" + node.uid()) : hash(structure(node, ids, taken.size()));
+            OperatorId id = node.uid() != null
+                    ? OperatorId.ofUid(node.uid())
+                    : OperatorId.hash(structure(node, ids, taken.size()));
             StreamNode other = taken.putIfAbsent(id, node);
             if (other != null) {
                 throw new InvalidProgramException(
@@ -51,15 +49,5 @@ final class OperatorIds {
             }
         }
         return text.toString();
-    }
-
-    private static OperatorId hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.wrap(digest);
-            return new OperatorId(bytes.getLong(), bytes.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("Every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.yarn.client;
 
+import io.weft.api.config.Configuration;
 import io.weft.yarn.client.application.Applications;
 import io.weft.yarn.client.application.HadoopCluster;
 import io.weft.yarn.client.inspection.ContainerLogs;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             "  weft list",
             "  weft info 0f3b2c1d4e5f60718293a4b5c6d7e8f9",
             "  weft cancel application_1700000000000_0001",
-            "  weft logs application_1700000000000_0001"
+            "  weft logs application_1700000000000_0001",
+            "  weft state ls hdfs:///savepoints/savepoint-0f3b2c-1a2b3c"
         })
 final class WeftCommand {
 
@@ -113,6 +115,10 @@ final class WeftCommand {
     }
 
     private HadoopCluster cluster() {
-        return environment.cluster(environment.settings(overrides));
+        return environment.cluster(settings());
+    }
+
+    Configuration settings() {
+        return environment.settings(overrides);
     }
 }

@@ -35,10 +35,13 @@ public final class WeftMain {
         CommandLine tool = command(name, environment)
                 .setExitCodeExceptionMapper(WeftMain::exitCode)
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment.console()));
-        Version version = new Version();
-        tool.getCommandSpec().versionProvider(version);
-        tool.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
+        giveVersion(tool, new Version());
         return tool;
+    }
+
+    private static void giveVersion(CommandLine command, Version version) {
+        command.getCommandSpec().versionProvider(version);
+        command.getSubcommands().values().forEach(sub -> giveVersion(sub, version));
     }
 
     private static CommandLine command(String name, ClientEnvironment environment) {
@@ -46,7 +49,7 @@ public final class WeftMain {
             // What follows the jar is for the user's main method.
             case "yarn-submit" -> new CommandLine(new YarnSubmitCommand(environment)).setStopAtPositional(true);
             case "yarn-session" -> new CommandLine(new YarnSessionCommand(environment));
-            case "weft" -> new CommandLine(new WeftCommand(environment));
+            case "weft" -> new CommandLine(new WeftCommand(environment)).addSubcommand(new StateCommand(environment));
             default -> throw new IllegalArgumentException("There is no tool '" + name + "'.");
         };
     }

@@ -30,7 +30,7 @@ class WeftMainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"yarn-submit -V", "yarn-session --version", "weft -V", "weft list -V"})
+    @ValueSource(strings = {"yarn-submit -V", "yarn-session --version", "weft -V", "weft list -V", "weft state ls -V"})
     void printsItsVersionAndHadoops(String command) {
         assertThat(run(command)).isZero();
         assertThat(printed.toString())
@@ -46,7 +46,9 @@ class WeftMainTest {
                 "yarn-session attach",
                 "weft list",
                 "weft cancel",
-                "weft logs"
+                "weft logs",
+                "weft state ls",
+                "weft state show"
             })
     void helpHasExamples(String command) {
         assertThat(run(command + " --help")).isZero();
@@ -54,7 +56,15 @@ class WeftMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yarn-submit", "yarn-submit --no-such-option x.jar", "weft", "weft logs", "yarn-session"})
+    @ValueSource(
+            strings = {
+                "yarn-submit",
+                "yarn-submit --no-such-option x.jar",
+                "weft",
+                "weft logs",
+                "weft state ls",
+                "yarn-session"
+            })
     void wrongUsageIsExplained(String command) {
         assertThat(run(command)).isEqualTo(NOT_SUBMITTED);
         assertThat(complained.toString()).contains("Usage: ");

@@ -6,6 +6,8 @@ public enum ExitCode {
     OK(0),
     /** The job failed. */
     JOB_FAILED(1),
+    /** Some of what was to be shown can't be read. */
+    UNREADABLE(1),
     /** Wrong usage, or nothing could be submitted; nothing is left in HDFS or YARN. */
     NOT_SUBMITTED(2),
     /** The job was cancelled or killed. */
