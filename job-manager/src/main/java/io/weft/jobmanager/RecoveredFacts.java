@@ -22,9 +22,9 @@ final class RecoveredFacts {
     private void replay(JournalRecord entry) {
         if (entry instanceof JournalRecord.JobSubmitted submitted) {
             jobs.put(submitted.graph().jobId(), new JobFacts(submitted));
-        } else if (entry instanceof JournalRecord.AttemptStarted started) {
+        } else if (entry instanceof JournalRecord.RegionsStarted started) {
             jobs.get(started.job()).apply(started);
-        } else if (entry instanceof JournalRecord.AttemptFailed failed) {
+        } else if (entry instanceof JournalRecord.RegionsFailed failed) {
             jobs.get(failed.job()).apply(failed);
         } else if (entry instanceof JournalRecord.CancelRequested cancel) {
             jobs.get(cancel.job()).apply(cancel);

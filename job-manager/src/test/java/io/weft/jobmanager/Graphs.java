@@ -60,6 +60,11 @@ public final class Graphs {
         return this;
     }
 
+    /** How many vertices there are. */
+    public int vertices() {
+        return vertices.size();
+    }
+
     public Graphs edge(int producer, int consumer, boolean pointwise) {
         int output =
                 (int) edges.stream().filter(edge -> edge.producer() == producer).count();

@@ -76,6 +76,15 @@ final class Enumerators {
         of(job).forEach(host -> host.checkpointAborted(checkpoint));
     }
 
+    /** The task of subtask 0 has failed or was cancelled, and with it all readers: what it hosted is of no use to anybody. */
+    void taskLost(ExecutionAttemptId first) {
+        early.remove(first);
+        EnumeratorHost host = hosts.remove(first);
+        if (host != null) {
+            host.close();
+        }
+    }
+
     private List<EnumeratorHost> of(JobID job) {
         return hosts.entrySet().stream()
                 .filter(entry -> entry.getKey().job().equals(job))

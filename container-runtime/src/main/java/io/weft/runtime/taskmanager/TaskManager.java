@@ -4,6 +4,7 @@ import io.weft.api.execution.JobID;
 import io.weft.model.Epoch;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerId;
+import io.weft.model.TaskState;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.message.JobManagerMessage;
 import io.weft.model.message.JobManagerMessage.TaskReport;
@@ -173,6 +174,9 @@ public final class TaskManager {
     private void report(TaskReport report) {
         sendIfConnected(new JobManagerMessage.TaskChanged(self, report));
         if (report.state().isTerminal()) {
+            if (report.state() != TaskState.FINISHED) {
+                enumerators.taskLost(report.attempt());
+            }
             checkpoints.onTaskEnded(report.attempt().job());
         }
         completeStop();

@@ -95,12 +95,14 @@ final class Tasks {
         return run;
     }
 
-    /** An attempt is reported on until a later one of its job has come. */
+    /** A run is reported on until a later one of its subtask has come. */
     private void forgetFormer(ExecutionAttemptId next) {
         runs.values()
                 .removeIf(run -> run.hasEnded()
                         && !run.isAbandoned()
                         && run.attempt().job().equals(next.job())
+                        && run.attempt().vertex() == next.vertex()
+                        && run.attempt().subtask() == next.subtask()
                         && run.attempt().attempt() < next.attempt());
     }
 

@@ -49,7 +49,7 @@ public final class CheckpointCoordinator {
 
     private final CheckpointTimes times;
     /** The tasks whose checkpoints are made; null while there are none. */
-    private AttemptTasks tasks;
+    private JobTasks tasks;
 
     private long nextId;
     private int failuresInARow;
@@ -140,25 +140,30 @@ public final class CheckpointCoordinator {
         sweeping = false;
     }
 
-    // ---- attempts
+    // ---- tasks
 
-    /** The tasks have been deployed, or another JobManager had deployed them. */
-    public void onAttemptStarted(AttemptTasks started) {
+    /** Tasks have been deployed, or another JobManager had deployed them. */
+    public void onTasksStarted(JobTasks started) {
         tasks = started;
-        times.onAttemptStarted();
+        times.onTasksStarted();
     }
 
-    /** The attempt has failed or is cancelled: none of its checkpoints can be completed any more. */
-    public void onAttemptEnded(Failure failure) {
+    /** Some tasks have failed: none of the checkpoints under way can be completed any more. The next is made when all tasks run again. */
+    public void onTasksFailed(Failure failure) {
         if (tasks != null) {
             abortAll(failure, false);
-            tasks = null;
             stoppedBy = 0;
             times.stop();
         }
     }
 
-    /** The attempt ended because a task could not read what it was to start from. */
+    /** All tasks have failed, for good, or are cancelled. */
+    public void onTasksEnded(Failure failure) {
+        onTasksFailed(failure);
+        tasks = null;
+    }
+
+    /** A task has failed because it could not read what it was to start from. */
     public void onCorrupt(Failure failure) {
         restorePoint.onCorrupt(failure);
     }
@@ -185,7 +190,7 @@ public final class CheckpointCoordinator {
     /** The job is about to end like this: what of its files is to stay must be known to a successor before it has. */
     public void beforeJobEnds(JobStatus status) {
         over = true;
-        onAttemptEnded(Failure.because("The job has ended."));
+        onTasksEnded(Failure.because("The job has ended."));
         restorePoint.stop();
         abandoned.stop();
         // Of a job that failed because nothing of it could be read, everything is left for people to look at.
@@ -235,9 +240,17 @@ public final class CheckpointCoordinator {
         return !over && tasks != null && !sweeping && restorePoint.isReady();
     }
 
-    /** True from the order of a savepoint with which the job ends until the attempt ends or the savepoint fails. */
+    /** True from the order of a savepoint with which the job ends until tasks fail or the savepoint does. */
     private boolean isStopping() {
         return stoppedBy != 0;
+    }
+
+    /**
+     * True if some tasks may have ended only because the job is being stopped with a savepoint: then none can go on without the others
+     * starting again too.
+     */
+    public boolean hasStoppedTasks() {
+        return isStopping() || facts.latestStops();
     }
 
     /**
@@ -283,7 +296,7 @@ public final class CheckpointCoordinator {
             times.onTriggered();
         }
         for (TaskManagerId place : tasks.places()) {
-            step.send(place, new TriggerCheckpoint(step.epoch(), job.jobId(), tasks.attempt(), order));
+            step.send(place, new TriggerCheckpoint(step.epoch(), job.jobId(), order));
         }
     }
 

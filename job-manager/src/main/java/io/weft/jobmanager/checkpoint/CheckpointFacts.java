@@ -18,8 +18,9 @@ public final class CheckpointFacts {
      * A checkpoint that the job may be restored from.
      *
      * @param owned whether the job deletes it when it needs it no more
+     * @param stops whether the job was to end with it
      */
-    public record Restorable(long id, String pointer, boolean owned) {}
+    public record Restorable(long id, String pointer, boolean owned, boolean stops) {}
 
     /** @param retained how many completed checkpoints are kept */
     public CheckpointFacts(int retained) {
@@ -34,12 +35,12 @@ public final class CheckpointFacts {
     public void apply(JournalRecord.CheckpointCompleted completed) {
         CheckpointKind kind = completed.kind();
         if (kind == CheckpointKind.CHECKPOINT || kind.endsJob()) {
-            add(new Restorable(completed.checkpoint(), completed.pointer(), !kind.isSavepoint()));
+            add(new Restorable(completed.checkpoint(), completed.pointer(), !kind.isSavepoint(), kind.endsJob()));
         }
     }
 
     public void apply(JournalRecord.CheckpointClaimed claimed) {
-        add(new Restorable(claimed.checkpoint(), claimed.pointer(), true));
+        add(new Restorable(claimed.checkpoint(), claimed.pointer(), true, false));
     }
 
     private void add(Restorable checkpoint) {
@@ -70,6 +71,11 @@ public final class CheckpointFacts {
     /** The id of the latest of them, or 0. */
     long latestId() {
         return restorable.isEmpty() ? 0 : restorable.get(restorable.size() - 1).id();
+    }
+
+    /** True if the job was to end with the latest of them. */
+    boolean latestStops() {
+        return !restorable.isEmpty() && restorable.get(restorable.size() - 1).stops();
     }
 
     /** No checkpoint with a higher id was ever begun; 0 if none was. */

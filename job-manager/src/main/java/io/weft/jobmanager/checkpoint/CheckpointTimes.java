@@ -27,7 +27,7 @@ final class CheckpointTimes {
         this.step = step;
     }
 
-    void onAttemptStarted() {
+    void onTasksStarted() {
         periodicMs = Timers.NEVER;
         wasAtEnd = false;
     }

@@ -30,24 +30,24 @@ final class PendingCheckpoint {
     private final Map<OperatorId, Integer> missingEnumerators = new HashMap<>();
     private final Map<ExecutionAttemptId, TaskSnapshot> tasks = new HashMap<>();
     private final Map<OperatorId, EnumeratorSnapshot> enumerators = new HashMap<>();
-    private final AttemptTasks attempt;
+    private final JobTasks jobTasks;
     /** Set once it is whole. */
     private CheckpointMetadata metadata;
 
     /** @param base the last checkpoint that tasks know to be complete when the order comes to them, and that they may build on; or 0 */
-    PendingCheckpoint(JobGraph job, CheckpointOrder order, long base, AttemptTasks attempt, Timers.Timer timeout) {
+    PendingCheckpoint(JobGraph job, CheckpointOrder order, long base, JobTasks jobTasks, Timers.Timer timeout) {
         this.job = job;
         this.order = order;
         this.base = base;
-        this.attempt = attempt;
+        this.jobTasks = jobTasks;
         this.timeout = timeout;
         for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
-            for (int subtask = 0; subtask < attempt.parallelism(vertex); subtask++) {
-                if (!attempt.isFinished(vertex, subtask)) {
-                    missingTasks.add(task(vertex, subtask));
+            for (int subtask = 0; subtask < jobTasks.parallelism(vertex); subtask++) {
+                if (!jobTasks.isFinished(vertex, subtask)) {
+                    missingTasks.add(jobTasks.task(vertex, subtask));
                 }
             }
-            if (!attempt.isFinished(vertex)) {
+            if (!jobTasks.isFinished(vertex)) {
                 for (JobVertex.Member operator : job.vertices().get(vertex).operators()) {
                     if (operator.splits()) {
                         missingEnumerators.put(operator.id(), vertex);
@@ -55,10 +55,6 @@ final class PendingCheckpoint {
                 }
             }
         }
-    }
-
-    private ExecutionAttemptId task(int vertex, int subtask) {
-        return new ExecutionAttemptId(job.jobId(), vertex, subtask, attempt.attempt());
     }
 
     CheckpointOrder order() {
@@ -91,7 +87,7 @@ final class PendingCheckpoint {
     /** The task has finished: if it has not made its snapshot, it makes none, for it has nothing that its last one hasn't. */
     void onTaskFinished(ExecutionAttemptId task) {
         missingTasks.remove(task);
-        if (attempt.isFinished(task.vertex())) {
+        if (jobTasks.isFinished(task.vertex())) {
             missingEnumerators.values().removeIf(vertex -> vertex == task.vertex());
         }
     }
@@ -152,11 +148,11 @@ final class PendingCheckpoint {
             enumerator = before.enumerator();
         }
         List<SubtaskState> subtasks = new ArrayList<>();
-        for (int subtask = 0; subtask < attempt.parallelism(vertex); subtask++) {
-            TaskSnapshot snapshot = tasks.get(task(vertex, subtask));
+        for (int subtask = 0; subtask < jobTasks.parallelism(vertex); subtask++) {
+            TaskSnapshot snapshot = tasks.get(jobTasks.task(vertex, subtask));
             subtasks.add(
                     snapshot == null
-                            ? lastOfFinished(before, subtask, attempt.parallelism(vertex))
+                            ? lastOfFinished(before, subtask, jobTasks.parallelism(vertex))
                             : state(snapshot, operator.id(), head));
         }
         return new OperatorState(operator.id(), operator.name(), description.maxParallelism(), enumerator, subtasks);

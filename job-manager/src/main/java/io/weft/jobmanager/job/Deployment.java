@@ -1,8 +1,6 @@
 package io.weft.jobmanager.job;
 
-import io.weft.jobmanager.resource.TaskManager;
 import io.weft.model.Epoch;
-import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
@@ -18,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Writes the messages that deploy an attempt whose tasks all have their places. What all tasks of a vertex see alike, such as the ends of
+ * Writes the messages that deploy tasks of a job whose tasks all have their places. What all tasks of a vertex see alike, such as the ends of
  * an all-to-all edge, is made once, so that a message costs the same per task however many tasks there are.
  */
 final class Deployment {
@@ -35,13 +33,9 @@ final class Deployment {
 
     private final List<EdgeChannels> allConsumers = new ArrayList<>();
 
-    /** By vertex and subtask; null if all start from nothing. */
-    private final List<List<TaskRestore>> restores;
-
-    Deployment(JobGraph job, ExecutionGraph graph, List<List<TaskRestore>> restores) {
+    Deployment(JobGraph job, ExecutionGraph graph) {
         this.job = job;
         this.graph = graph;
-        this.restores = restores;
         description = new JobDescription(job.jobId(), job.name(), job.configuration(), job.userJars());
         for (int i = 0; i < job.vertices().size(); i++) {
             JobVertex vertex = job.vertices().get(i);
@@ -72,16 +66,10 @@ final class Deployment {
         List<TaskDeployment> deployments = new ArrayList<>(tasks.size());
         for (Execution task : tasks) {
             used.add(task.id().vertex());
-            deployments.add(new TaskDeployment(task.id(), task.slot(), inputs(task), outputs(task), restore(task)));
+            deployments.add(new TaskDeployment(task.id(), task.slot(), inputs(task), outputs(task), task.restore()));
         }
         return new DeployTasks(
                 epoch, description, used.stream().map(vertices::get).toList(), deployments);
-    }
-
-    private TaskRestore restore(Execution task) {
-        return restores == null
-                ? null
-                : restores.get(task.id().vertex()).get(task.id().subtask());
     }
 
     private List<EdgeChannels> inputs(Execution task) {
@@ -130,12 +118,5 @@ final class Deployment {
 
     private List<Peer> pick(int vertex, IntStream subtasks) {
         return subtasks.mapToObj(peers.get(vertex)::get).toList();
-    }
-
-    /** The tasks that this TaskManager has not taken note of. */
-    static List<Execution> unacknowledged(ExecutionGraph graph, TaskManager taskManager) {
-        return graph.on(taskManager).stream()
-                .filter(task -> !task.isAcknowledged() && task.isLive())
-                .toList();
     }
 }

@@ -3,12 +3,15 @@ package io.weft.jobmanager.job;
 import io.weft.jobmanager.resource.TaskManager;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.TaskRestore;
 import java.util.Map;
 
 /** One run of one subtask, as its JobMaster knows it. Changed by the ExecutionGraph alone. */
 final class Execution {
 
     private final ExecutionAttemptId id;
+    private final int region;
+    private final TaskRestore restore;
     private TaskState state;
     private TaskManager taskManager;
     private int slot = -1;
@@ -17,13 +20,25 @@ final class Execution {
     private long reportRound;
     private Map<String, Long> figures = Map.of();
 
-    Execution(ExecutionAttemptId id, TaskState state) {
+    /** @param restore what it starts from; null if from nothing, or if another JobManager has deployed it */
+    Execution(ExecutionAttemptId id, int region, TaskRestore restore, TaskState state) {
         this.id = id;
+        this.region = region;
+        this.restore = restore;
         this.state = state;
     }
 
     ExecutionAttemptId id() {
         return id;
+    }
+
+    /** The number of its pipelined region. */
+    int region() {
+        return region;
+    }
+
+    TaskRestore restore() {
+        return restore;
     }
 
     TaskState state() {
@@ -55,6 +70,11 @@ final class Execution {
 
     void acknowledge() {
         acknowledged = true;
+    }
+
+    /** True if its TaskManager may not have heard of it yet. */
+    boolean awaitsDeployment() {
+        return state == TaskState.DEPLOYING && !acknowledged;
     }
 
     /** True if it is RUNNING and has had all its input. */

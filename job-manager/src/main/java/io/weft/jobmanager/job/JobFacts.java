@@ -10,6 +10,8 @@ import io.weft.model.graph.JobGraph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A job's hard state: what its journal records make of it, and nothing else. */
 public final class JobFacts {
@@ -19,9 +21,14 @@ public final class JobFacts {
 
     private final JobGraph graph;
     private final long submittedMs;
+    private final Regions regions;
+    private final int[] attempts;
+    /** The regions that have no attempt that could still succeed. */
+    private final Set<Integer> down = new TreeSet<>();
+
     private int attempt = NO_ATTEMPT;
-    private JournalRecord.AttemptFailed attemptFailed;
-    private long attemptStartedMs;
+    private JournalRecord.RegionsFailed regionsFailed;
+    private long lastStartedMs;
     private final List<FailedAttempt> failedAttempts = new ArrayList<>();
     private boolean cancelRequested;
     private JournalRecord.JobEnded ended;
@@ -30,21 +37,28 @@ public final class JobFacts {
     public JobFacts(JournalRecord.JobSubmitted submitted) {
         graph = submitted.graph();
         submittedMs = submitted.atMs();
+        regions = new Regions(graph);
+        attempts = new int[regions.all().size()];
+        down.addAll(regions.all());
         checkpoints = new CheckpointFacts(
                 Configuration.fromMap(graph.configuration()).get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS));
     }
 
-    public void apply(JournalRecord.AttemptStarted started) {
+    public void apply(JournalRecord.RegionsStarted started) {
         attempt = started.attempt();
-        attemptStartedMs = started.atMs();
-        attemptFailed = null;
+        started.regions().forEach(region -> attempts[region] = started.attempt());
+        down.removeAll(started.regions());
+        lastStartedMs = started.atMs();
+        regionsFailed = null;
     }
 
-    public void apply(JournalRecord.AttemptFailed failed) {
-        boolean first = attemptFailed == null;
-        attemptFailed = failed;
+    /** Regions that fail before those that failed earlier have been started again are part of that failure: it counts once. */
+    public void apply(JournalRecord.RegionsFailed failed) {
+        boolean first = regionsFailed == null;
+        down.addAll(failed.regions());
+        regionsFailed = failed;
         if (first && failed.counted()) {
-            failedAttempts.add(new FailedAttempt(attemptStartedMs, failed.atMs()));
+            failedAttempts.add(new FailedAttempt(lastStartedMs, failed.atMs()));
         }
     }
 
@@ -69,24 +83,38 @@ public final class JobFacts {
         return submittedMs;
     }
 
+    Regions regions() {
+        return regions;
+    }
+
     /** The highest attempt of which tasks may exist, or {@link #NO_ATTEMPT}. */
     int attempt() {
         return attempt;
     }
 
-    /** How often the job was started again. */
+    /** The highest attempt of a region of which tasks may exist. */
+    int attempt(int region) {
+        return attempts[region];
+    }
+
+    /** The regions that are to be started: all of a new job, and those that have failed since they were started. */
+    Set<Integer> down() {
+        return Collections.unmodifiableSet(down);
+    }
+
+    /** How often the job, or a part of it, was started again. */
     public int restarts() {
         return Math.max(0, attempt);
     }
 
-    /** The failure of the present attempt, or null while it has none. */
-    JournalRecord.AttemptFailed attemptFailed() {
-        return attemptFailed;
+    /** The failure that regions are down for, or null while none is. */
+    JournalRecord.RegionsFailed regionsFailed() {
+        return regionsFailed;
     }
 
-    /** The present attempt's root cause so far, or null. */
+    /** Its root cause so far, or null. */
     Failure failure() {
-        return attemptFailed == null ? null : attemptFailed.failure();
+        return regionsFailed == null ? null : regionsFailed.failure();
     }
 
     /** Those that count, in their order. */

@@ -4,7 +4,7 @@ import io.weft.api.execution.JobStatus;
 import io.weft.jobmanager.checkpoint.CheckpointCoordinator;
 import io.weft.jobmanager.checkpoint.CheckpointSettings;
 import io.weft.jobmanager.checkpoint.RestoreImpossibleException;
-import io.weft.jobmanager.job.Attempt.Occasion;
+import io.weft.jobmanager.job.Executions.Occasion;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.JobManagerSettings;
 import io.weft.jobmanager.port.JournalRecord;
@@ -22,10 +22,13 @@ import io.weft.model.message.ClientResponse.JobOverview;
 import io.weft.model.message.JobManagerMessage.TaskReport;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Leads one job from its submission to its end. All its tasks are started together, and together they are started again: a failure of
- * one cancels the others, and when none is left the next attempt begins or the job ends.
+ * Leads one job from its submission to its end. All its tasks are started together. A failure of one cancels those of its pipelined region,
+ * and when none of them is left they are started again, while the other regions go on; or all are cancelled and the job ends.
  */
 public final class JobMaster {
 
@@ -34,9 +37,9 @@ public final class JobMaster {
     private final RestartSettings restart;
     private final JobSlots slots;
     private final CheckpointCoordinator checkpoints;
-    private Attempt attempt;
+    private final Executions tasks;
     private JobStatus status;
-    /** Why the job fails if that is not its attempt's failure: found out again by a successor, so not journalled. */
+    /** Why the job fails if that is not the failure of a task: found out again by a successor, so not journalled. */
     private Failure verdict;
 
     /** The last one that could not read its checkpoint. */
@@ -62,10 +65,10 @@ public final class JobMaster {
                 CheckpointSettings.of(facts.graph().configuration(), settings.checkpointDirectory()),
                 facts.checkpoints(),
                 step,
-                failure -> onTaskFailed(failure, true));
+                failure -> onTasksFailed(facts.regions().all(), failure, true));
         boolean hadTasks = facts.attempt() != JobFacts.NO_ATTEMPT;
-        TaskState tasks = hadTasks ? TaskState.DEPLOYING : TaskState.CREATED;
-        attempt = newAttempt(Math.max(0, facts.attempt()), tasks);
+        TaskState state = hadTasks ? TaskState.DEPLOYING : TaskState.CREATED;
+        tasks = new Executions(context, new Listener(), new ExecutionGraph(facts, state));
         status = statusFromFacts(hadTasks);
         if (hadTasks) {
             recover();
@@ -77,24 +80,24 @@ public final class JobMaster {
         if (facts.cancelRequested()) {
             return JobStatus.CANCELLING;
         }
-        if (facts.attemptFailed() != null) {
+        if (facts.regionsFailed() != null) {
             return mayRestart() ? JobStatus.RESTARTING : JobStatus.FAILING;
         }
         return hadTasks ? JobStatus.RUNNING : JobStatus.CREATED;
     }
 
     private void recover() {
-        if (status == JobStatus.RUNNING) {
-            checkpoints.onAttemptStarted(attempt.graph());
+        if (isGoingOn()) {
+            checkpoints.onTasksStarted(tasks.graph());
+            tasks.cancel(facts.down());
         } else {
-            attempt.cancel();
+            tasks.cancel(facts.regions().all());
         }
         if (status == JobStatus.RESTARTING) {
             restartLater();
         }
         long waitMs = context.settings().liveness().recoveryTimeoutMs();
-        Attempt recovered = attempt;
-        context.step().after(waitMs, () -> recovered.giveUpUnlocated(waitMs));
+        context.step().after(waitMs, () -> tasks.giveUpUnlocated(waitMs));
     }
 
     private void refuseTheImpossible() {
@@ -107,10 +110,6 @@ public final class JobMaster {
                     + " slots each. Lower the parallelism (parallelism.default), or raise taskmanager.numberOfTaskSlots"
                     + " or minicluster.number-of-taskmanagers."));
         }
-    }
-
-    private Attempt newAttempt(int number, TaskState state) {
-        return new Attempt(context, new Listener(), new ExecutionGraph(facts.graph(), number, state));
     }
 
     public JobFacts facts() {
@@ -131,7 +130,7 @@ public final class JobMaster {
             context.step().append(cancel);
             facts.apply(cancel);
             transition(JobStatus.CANCELLING);
-            endAttempt(Failure.because("The job was cancelled."));
+            endAll(Failure.because("The job was cancelled."));
         }
     }
 
@@ -149,22 +148,22 @@ public final class JobMaster {
     }
 
     public void onTaskManagerLost(TaskManager taskManager, Failure failure) {
-        attempt.onTaskManagerLost(taskManager, failure);
+        tasks.onTaskManagerLost(taskManager, failure);
     }
 
     /** One task has changed; returns the report if the task should not be there. */
     public List<TaskReport> onChange(TaskManager from, List<TaskReport> reports) {
-        return attempt.onReports(slots, from, reports, Occasion.CHANGE);
+        return tasks.onReports(slots, from, reports, Occasion.CHANGE);
     }
 
     /** All tasks of the job that a TaskManager has, perhaps none; returns those that should not be there. */
     public List<TaskReport> onFullReport(TaskManager from, List<TaskReport> reports, boolean newConnection) {
         List<TaskReport> strays =
-                attempt.onReports(slots, from, reports, newConnection ? Occasion.REGISTRATION : Occasion.HEARTBEAT);
-        if (newConnection && status == JobStatus.RUNNING) {
+                tasks.onReports(slots, from, reports, newConnection ? Occasion.REGISTRATION : Occasion.HEARTBEAT);
+        if (newConnection && isGoingOn()) {
             checkpoints.onReconnected(
                     from.id(),
-                    attempt.graph().on(from).stream().map(Execution::id).toList());
+                    tasks.graph().on(from).stream().map(Execution::id).toList());
         }
         return strays;
     }
@@ -178,9 +177,14 @@ public final class JobMaster {
         checkpoints.onLoadFailed(pointer, failure, facts.attempt() != JobFacts.NO_ATTEMPT);
     }
 
-    /** True if the TaskManager has or had tasks of the present attempt. */
+    /** True if the TaskManager has tasks of the job, or had and none has been started again elsewhere. */
     public boolean uses(TaskManager taskManager) {
-        return !attempt.graph().on(taskManager).isEmpty();
+        return !tasks.graph().on(taskManager).isEmpty();
+    }
+
+    /** True if there are tasks that are not to end, or that are about to be started. */
+    private boolean isGoingOn() {
+        return status == JobStatus.RUNNING || status == JobStatus.RESTARTING;
     }
 
     // ---- going on
@@ -192,24 +196,34 @@ public final class JobMaster {
         }
         checkpoints.proceed();
         context.resources().setAsking(slots, asksForSlots());
-        if (attempt.graph().live() > 0
-                || context.resources().hasStrays(facts.graph().jobId())) {
+        if (liveTasksToEnd() > 0 || context.resources().hasStrays(facts.graph().jobId())) {
             return false;
         }
         return switch (status) {
             case CREATED -> start();
-            case RESTARTING -> now() >= restartAtMs && start();
-            case RUNNING -> attempt.graph().allFinished() && end(JobStatus.FINISHED, null);
+            // A slot that seems to be missing may be that of a task that goes on, and that its TaskManager has not
+            // reported yet.
+            case RESTARTING -> now() >= restartAtMs && tasks.graph().unlocatedCount() == 0 && start();
+            case RUNNING -> tasks.graph().allFinished() && end(JobStatus.FINISHED, null);
             case FAILING -> end(JobStatus.FAILED, verdict == null ? facts.failure() : verdict);
             case CANCELLING -> end(JobStatus.CANCELED, null);
             case FAILED, CANCELED, FINISHED, SUSPENDED -> false;
         };
     }
 
+    /** Those that have to end before the job gets on. */
+    private int liveTasksToEnd() {
+        return tasks.graph()
+                .live(
+                        status == JobStatus.RESTARTING
+                                ? facts.down()
+                                : facts.regions().all());
+    }
+
     private boolean asksForSlots() {
         return switch (status) {
             case CREATED, RESTARTING -> true;
-            case RUNNING -> attempt.graph().unlocatedCount() > 0;
+            case RUNNING -> tasks.graph().unlocatedCount() > 0;
             case FAILING, CANCELLING, FAILED, CANCELED, FINISHED, SUSPENDED -> false;
         };
     }
@@ -228,17 +242,14 @@ public final class JobMaster {
         if (!context.resources().fill(slots)) {
             return false;
         }
-        JournalRecord.AttemptStarted started =
-                new JournalRecord.AttemptStarted(facts.graph().jobId(), facts.attempt() + 1, now());
+        Set<Integer> regions = Set.copyOf(facts.down());
+        JournalRecord.RegionsStarted started =
+                new JournalRecord.RegionsStarted(facts.graph().jobId(), regions, facts.attempt() + 1, now());
         context.step().append(started);
         facts.apply(started);
         transition(JobStatus.RUNNING);
-        Attempt former = attempt;
-        changes += former.changes();
-        attempt = newAttempt(started.attempt(), TaskState.CREATED);
-        attempt.deploy(slots, restores);
-        checkpoints.onAttemptStarted(attempt.graph());
-        former.release(attempt.graph());
+        tasks.deploy(slots, regions, started.attempt(), restores);
+        checkpoints.onTasksStarted(tasks.graph());
         return true;
     }
 
@@ -250,16 +261,17 @@ public final class JobMaster {
         transition(terminal);
         context.step().effect(new Effect.JobEnded(facts.graph().jobId(), terminal, failure));
         // Before the sweep: TaskManagers that still write for a checkpoint remove it themselves.
-        attempt.release(null);
+        tasks.release();
         checkpoints.onJobEnded(terminal);
         context.resources().release(slots);
         return true;
     }
 
-    private final class Listener implements Attempt.Listener {
+    private final class Listener implements Executions.Listener {
         @Override
-        public void onTaskFailed(Failure failure, boolean counted) {
-            JobMaster.this.onTaskFailed(failure, counted);
+        public void onTasksFailed(List<Execution> failed, Failure failure, boolean counted) {
+            Set<Integer> regions = failed.stream().map(Execution::region).collect(Collectors.toSet());
+            JobMaster.this.onTasksFailed(regions, failure, counted);
         }
 
         @Override
@@ -268,21 +280,35 @@ public final class JobMaster {
         }
     }
 
-    private void onTaskFailed(Failure failure, boolean counted) {
-        if (status == JobStatus.RUNNING) {
+    private void onTasksFailed(Set<Integer> regions, Failure failure, boolean counted) {
+        Set<Integer> failing =
+                new TreeSet<>(takesAllAlong(failure) ? facts.regions().all() : regions);
+        failing.removeAll(facts.down());
+        if (status == JobStatus.RUNNING && !failing.isEmpty()) {
             // Another checkpoint is taken next time, or none is left: the number of tries has its own bound.
-            journal(failure, counted && !failure.corruptCheckpoint());
+            journal(failing, failure, counted && !failure.corruptCheckpoint());
             if (mayRestart()) {
                 transition(JobStatus.RESTARTING);
                 restartLater();
+                endRegions(failing, failure);
             } else {
                 transition(JobStatus.FAILING);
+                endAll(failure);
             }
-            endAttempt(failure);
+        } else if (status == JobStatus.RESTARTING && !failing.isEmpty()) {
+            // They are started again together with those that failed before.
+            Failure cause = hasWorseExplanationThan(failure) ? failure : facts.failure();
+            journal(failing, cause, facts.regionsFailed().counted());
+            endRegions(failing, failure);
         } else if (hasWorseExplanationThan(failure)) {
-            journal(failure, facts.attemptFailed().counted());
+            journal(Set.of(), failure, facts.regionsFailed().counted());
         }
         noteCorruption(failure);
+    }
+
+    /** What is not of one region alone: all go back to an earlier checkpoint, or all start again from that with which the job was to end. */
+    private boolean takesAllAlong(Failure failure) {
+        return failure.corruptCheckpoint() || checkpoints.hasStoppedTasks();
     }
 
     /** Several tasks may say so of the one checkpoint that their attempt was started from. */
@@ -293,20 +319,25 @@ public final class JobMaster {
         }
     }
 
-    private void endAttempt(Failure failure) {
-        checkpoints.onAttemptEnded(failure);
-        attempt.cancel();
+    private void endRegions(Set<Integer> regions, Failure failure) {
+        checkpoints.onTasksFailed(failure);
+        tasks.cancel(regions);
     }
 
-    /** True if the attempt's failure so far only follows from another one, and this may be that one. */
+    private void endAll(Failure failure) {
+        checkpoints.onTasksEnded(failure);
+        tasks.cancel(facts.regions().all());
+    }
+
+    /** True if the failure so far only follows from another one, and this may be that one. */
     private boolean hasWorseExplanationThan(Failure failure) {
-        boolean attemptFailed = status == JobStatus.RESTARTING || status == JobStatus.FAILING;
-        return attemptFailed && facts.failure() != null && facts.failure().secondary() && !failure.secondary();
+        boolean failed = status == JobStatus.RESTARTING || status == JobStatus.FAILING;
+        return failed && facts.failure() != null && facts.failure().secondary() && !failure.secondary();
     }
 
-    private void journal(Failure failure, boolean counted) {
-        JournalRecord.AttemptFailed failed =
-                new JournalRecord.AttemptFailed(facts.graph().jobId(), facts.attempt(), failure, counted, now());
+    private void journal(Set<Integer> regions, Failure failure, boolean counted) {
+        JournalRecord.RegionsFailed failed =
+                new JournalRecord.RegionsFailed(facts.graph().jobId(), regions, failure, counted, now());
         context.step().append(failed);
         facts.apply(failed);
         changes++;
@@ -324,7 +355,7 @@ public final class JobMaster {
 
     /** What is not the job's fault does not use up its restarts. */
     private OptionalLong restartDelayMs() {
-        return facts.attemptFailed().counted()
+        return facts.regionsFailed().counted()
                 ? restart.delayMs(facts.failedAttempts(), facts.graph().jobId().lower())
                 : OptionalLong.of(0);
     }
@@ -333,7 +364,7 @@ public final class JobMaster {
         if (Transitions.allows(status, JobStatus.FAILING)) {
             verdict = failure;
             transition(JobStatus.FAILING);
-            endAttempt(failure);
+            endAll(failure);
         }
     }
 
@@ -352,7 +383,7 @@ public final class JobMaster {
 
     /** Grows with every change; higher in a later epoch than in all earlier ones. */
     public long version() {
-        return (context.step().epoch().number() << 32) + changes + attempt.changes();
+        return (context.step().epoch().number() << 32) + changes + tasks.changes();
     }
 
     public JobOverview overview() {
@@ -362,8 +393,8 @@ public final class JobMaster {
                 status,
                 facts.submittedMs(),
                 facts.ended() == null ? 0 : facts.ended().atMs(),
-                attempt.graph().tasks(),
-                attempt.graph().running());
+                tasks.graph().tasks(),
+                tasks.graph().running());
     }
 
     public JobDetails details() {
@@ -374,28 +405,28 @@ public final class JobMaster {
                 facts.restarts(),
                 failure,
                 waitingFor(),
-                attempt.graph().details());
+                tasks.graph().details());
     }
 
     private String waitingFor() {
         return switch (status) {
             case CREATED, RESTARTING ->
-                attempt.graph().live() > 0
-                        ? attempt.graph().live() + " tasks to end"
+                liveTasksToEnd() > 0
+                        ? liveTasksToEnd() + " tasks to end"
                         : !checkpoints.isReadyToRestore()
                                 ? checkpoints.describeWait()
                                 : context.resources().describeWait(slots);
             case RUNNING -> describeRecovery();
-            case FAILING, CANCELLING -> attempt.graph().live() + " tasks to end";
+            case FAILING, CANCELLING -> liveTasksToEnd() + " tasks to end";
             case FAILED, CANCELED, FINISHED, SUSPENDED -> "";
         };
     }
 
     private String describeRecovery() {
-        int unlocated = attempt.graph().unlocatedCount();
+        int unlocated = tasks.graph().unlocatedCount();
         return unlocated == 0
                 ? ""
-                : "TaskManagers to report " + unlocated + " of "
-                        + attempt.graph().tasks() + " tasks after the JobManager failed over";
+                : "TaskManagers to report " + unlocated + " of " + tasks.graph().tasks()
+                        + " tasks after the JobManager failed over";
     }
 }

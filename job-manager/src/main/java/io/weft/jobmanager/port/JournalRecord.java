@@ -21,16 +21,24 @@ public sealed interface JournalRecord {
         }
     }
 
-    /** Tasks with this attempt number may exist from now on. */
-    record AttemptStarted(JobID job, int attempt, long atMs) implements JournalRecord {}
+    /** Tasks of these pipelined regions may exist from now on with this attempt number, which no region has had before. */
+    record RegionsStarted(JobID job, Set<Integer> regions, int attempt, long atMs) implements JournalRecord {
+        public RegionsStarted {
+            regions = Set.copyOf(regions);
+        }
+    }
 
     /**
-     * The attempt ends, for this reason. Again for the same attempt: a better reason was found.
+     * The present attempts of these regions end, for this reason. Again before they have been started again: others have failed with them,
+     * or a better reason was found, which is then that of all.
      *
+     * @param regions those that this is new for
      * @param counted whether it uses up one of the restarts that the job's strategy allows; a JobManager's own failover does not
      */
-    record AttemptFailed(JobID job, int attempt, Failure failure, boolean counted, long atMs) implements JournalRecord {
-        public AttemptFailed {
+    record RegionsFailed(JobID job, Set<Integer> regions, Failure failure, boolean counted, long atMs)
+            implements JournalRecord {
+        public RegionsFailed {
+            regions = Set.copyOf(regions);
             Objects.requireNonNull(failure, "failure");
         }
     }

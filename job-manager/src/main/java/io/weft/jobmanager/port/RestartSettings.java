@@ -21,7 +21,7 @@ public sealed interface RestartSettings {
      */
     OptionalLong delayMs(List<FailedAttempt> failed, long seed);
 
-    /** When an attempt was started, and when it had failed, in ms since the epoch. */
+    /** When something of the job had been started last, and when something of it failed then, in ms since the epoch. */
     record FailedAttempt(long startedMs, long failedMs) {}
 
     /**

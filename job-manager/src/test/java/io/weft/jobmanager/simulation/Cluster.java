@@ -36,7 +36,7 @@ final class Cluster {
     private final Set<TaskManagerId> cutOff = new HashSet<>();
     private final SimulatedYarn yarn;
     private final SimulatedFiles files;
-    private final Map<String, Flow.Network> networks = new HashMap<>();
+    private final Map<JobID, Flow.Network> networks = new HashMap<>();
     private final Flow.Output output = new Flow.Output();
     private final JobManagerSettings settings = JobManagerSettings.of(
                     Mode.SESSION, SimulatedTaskManager.SLOTS, "hdfs:///checkpoints")
@@ -76,7 +76,7 @@ final class Cluster {
     void run() {
         runWhile(() -> !allDone(), "the jobs' ends");
         clients.values().forEach(client -> client.checkEnd(truth));
-        runUntil(Math.max(world.nowMs(), stormEndsMs) + 4_000);
+        runUntil(Math.max(world.nowMs(), stormEndsMs) + 16_000);
         for (SimulatedTaskManager taskManager : yarn.running()) {
             truth.require(
                     !taskManager.isInTouch() || taskManager.tasks().isEmpty(),
@@ -131,8 +131,8 @@ final class Cluster {
         return yarn;
     }
 
-    Flow.Network network(JobID job, int attempt) {
-        return networks.computeIfAbsent(job + "#" + attempt, key -> new Flow.Network());
+    Flow.Network network(JobID job) {
+        return networks.computeIfAbsent(job, key -> new Flow.Network());
     }
 
     Flow.Output output() {
@@ -240,6 +240,7 @@ final class Cluster {
 
     void cutOff(SimulatedTaskManager taskManager, long ms) {
         cutOff.add(taskManager.id());
+        truth.onTrouble(taskManager.id(), ms);
         if (taskManager.connection() != null) {
             taskManager.connection().breakOff();
         }

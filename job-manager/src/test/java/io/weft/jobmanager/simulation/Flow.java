@@ -4,6 +4,7 @@ import io.weft.api.execution.JobID;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.KeyGroups;
 import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.graph.JobEdge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,7 +39,7 @@ final class Flow {
     /** Records that become visible together, once, when the checkpoint is complete. */
     record Transaction(long checkpoint, List<Long> records) {}
 
-    /** The channels between all tasks of an attempt, which outlive their ends. */
+    /** The channels between all tasks of a job, which outlive their ends. */
     static final class Network {
         private final Map<ExecutionAttemptId, Map<ExecutionAttemptId, Deque<Element>>> channels = new HashMap<>();
 
@@ -95,21 +96,22 @@ final class Flow {
         this.self = self;
         this.output = output;
         this.onSnapshot = onSnapshot;
-        int last = plan.graph().vertices().size() - 1;
-        sink = self.vertex() == last;
-        neighbours(self.vertex() - 1).forEach(input -> inputs.add(network.channel(input, self)));
-        neighbours(self.vertex() + 1).forEach(target -> outputs.add(network.channel(self, target)));
-    }
-
-    private List<ExecutionAttemptId> neighbours(int vertex) {
-        List<ExecutionAttemptId> neighbours = new ArrayList<>();
-        if (vertex >= 0 && vertex < plan.graph().vertices().size()) {
-            int parallelism = plan.graph().vertices().get(vertex).parallelism();
-            for (int subtask = 0; subtask < parallelism; subtask++) {
-                neighbours.add(new ExecutionAttemptId(self.job(), vertex, subtask, self.attempt()));
+        for (JobEdge edge : plan.graph().edges()) {
+            int producers = plan.parallelism(edge.producer());
+            int consumers = plan.parallelism(edge.consumer());
+            if (edge.consumer() == self.vertex()) {
+                edge.producersOf(self.subtask(), producers, consumers)
+                        .forEach(i -> inputs.add(network.channel(neighbour(edge.producer(), i), self)));
+            } else if (edge.producer() == self.vertex()) {
+                edge.consumersOf(self.subtask(), producers, consumers)
+                        .forEach(i -> outputs.add(network.channel(self, neighbour(edge.consumer(), i))));
             }
         }
-        return neighbours;
+        sink = outputs.isEmpty();
+    }
+
+    private ExecutionAttemptId neighbour(int vertex, int subtask) {
+        return new ExecutionAttemptId(self.job(), vertex, subtask, self.attempt());
     }
 
     /** What was restored is part of a complete checkpoint. */
@@ -142,7 +144,7 @@ final class Flow {
         if (inputs.isEmpty()) {
             int some = world.between(0, 4);
             for (int i = 0; i < some && !isExhausted(); i++) {
-                emit(((long) self.subtask() << 32) + next++);
+                emit(JobPlan.record(self.vertex(), self.subtask(), next++));
             }
             if (isExhausted()) {
                 end();

@@ -3,8 +3,13 @@ package io.weft.jobmanager.simulation;
 import io.weft.api.execution.ExternalizedCheckpointRetention;
 import io.weft.api.execution.JobID;
 import io.weft.jobmanager.Graphs;
+import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A job and how its tasks behave.
@@ -34,13 +39,9 @@ record JobPlan(
     static JobPlan random(World world, int number) {
         Graphs graph = Graphs.job(number);
         boolean checkpointed = world.chance(0.7);
-        int vertices = world.between(1, 3);
-        for (int i = 0; i < vertices; i++) {
-            String group = world.chance(0.8) ? "default" : "other";
-            graph.vertex("v" + i, world.between(1, 4), group, i == 0 && world.chance(0.5));
-            if (i > 0) {
-                graph.edge(i - 1, i, world.chance(0.3) && !checkpointed);
-            }
+        int pipelines = world.chance(0.5) ? 1 : world.between(2, 3);
+        for (int i = 0; i < pipelines; i++) {
+            pipeline(world, graph);
         }
         boolean unlimited = world.chance(0.7);
         if (unlimited) {
@@ -60,6 +61,18 @@ record JobPlan(
                 unlimited,
                 endless || world.chance(0.2),
                 checkpoints);
+    }
+
+    private static void pipeline(World world, Graphs graph) {
+        int vertices = world.between(1, 3);
+        for (int i = 0; i < vertices; i++) {
+            String group = world.chance(0.8) ? "default" : "other";
+            int number = graph.vertices();
+            graph.vertex("v" + number, world.between(1, 4), group, i == 0 && world.chance(0.5));
+            if (i > 0) {
+                graph.edge(number - 1, number, world.chance(0.4));
+            }
+        }
     }
 
     private static Checkpoints checkpoints(World world, Graphs graph) {
@@ -82,6 +95,67 @@ record JobPlan(
 
     JobID id() {
         return graph.jobId();
+    }
+
+    int parallelism(int vertex) {
+        return graph.vertices().get(vertex).parallelism();
+    }
+
+    /** The id of a source's record. */
+    static long record(int vertex, int subtask, long number) {
+        return ((long) vertex << 48) + ((long) subtask << 32) + number;
+    }
+
+    /** How many records its sources emit in all, unless it is endless. */
+    int records() {
+        int sources = 0;
+        for (int vertex = 0; vertex < graph.vertices().size(); vertex++) {
+            int number = vertex;
+            boolean source = graph.edges().stream().noneMatch(edge -> edge.consumer() == number);
+            sources += source ? parallelism(vertex) : 0;
+        }
+        return sources * checkpoints.records();
+    }
+
+    /**
+     * The tasks of each region, by its number: found by following channels and enumerators from each task that no region has yet.
+     */
+    List<Set<Task>> regions() {
+        List<Set<Task>> regions = new ArrayList<>();
+        for (int vertex = 0; vertex < graph.vertices().size(); vertex++) {
+            for (int subtask = 0; subtask < parallelism(vertex); subtask++) {
+                Task task = new Task(vertex, subtask);
+                if (regions.stream().noneMatch(region -> region.contains(task))) {
+                    Set<Task> region = new LinkedHashSet<>();
+                    reach(task, region);
+                    regions.add(region);
+                }
+            }
+        }
+        return regions;
+    }
+
+    /** A subtask of a vertex. */
+    record Task(int vertex, int subtask) {}
+
+    private void reach(Task task, Set<Task> region) {
+        if (!region.add(task)) {
+            return;
+        }
+        if (graph.vertices().get(task.vertex).operators().get(0).splits()) {
+            IntStream.range(0, parallelism(task.vertex)).forEach(i -> reach(new Task(task.vertex, i), region));
+        }
+        for (JobEdge edge : graph.edges()) {
+            int producers = parallelism(edge.producer());
+            int consumers = parallelism(edge.consumer());
+            if (edge.producer() == task.vertex) {
+                edge.consumersOf(task.subtask, producers, consumers)
+                        .forEach(i -> reach(new Task(edge.consumer(), i), region));
+            } else if (edge.consumer() == task.vertex) {
+                edge.producersOf(task.subtask, producers, consumers)
+                        .forEach(i -> reach(new Task(edge.producer(), i), region));
+            }
+        }
     }
 
     boolean taskFails(World world) {

@@ -142,6 +142,7 @@ final class SimulatedTaskManager {
     /** The process stands still, as in a long garbage collection. */
     void pause(long ms) {
         pausedUntilMs = world.nowMs() + ms;
+        cluster.truth().onTrouble(id, ms);
     }
 
     void die() {
@@ -248,7 +249,7 @@ final class SimulatedTaskManager {
         for (TaskDeployment deployment : deploy.tasks()) {
             Task known = tasks.get(deployment.attempt());
             if (known == null) {
-                forgetOlderAttempts(deployment.attempt());
+                forgetFormer(deployment.attempt());
                 Task task = new Task(deployment.attempt(), deployment.slot(), deployment.restore());
                 cluster.truth().onTaskStarts(this, task);
                 tasks.put(task.id, task);
@@ -260,10 +261,13 @@ final class SimulatedTaskManager {
         }
     }
 
-    private void forgetOlderAttempts(ExecutionAttemptId newer) {
+    private void forgetFormer(ExecutionAttemptId newer) {
         tasks.values()
-                .removeIf(task ->
-                        task.id.job().equals(newer.job()) && task.id.attempt() < newer.attempt() && !task.isLive());
+                .removeIf(task -> task.id.job().equals(newer.job())
+                        && task.id.vertex() == newer.vertex()
+                        && task.id.subtask() == newer.subtask()
+                        && task.id.attempt() < newer.attempt()
+                        && !task.isLive());
     }
 
     private void initialise(Task task) {
@@ -289,7 +293,7 @@ final class SimulatedTaskManager {
         if (plan.checkpoints() == null || !task.isLive()) {
             return;
         }
-        Flow.Network network = cluster.network(task.id.job(), task.id.attempt());
+        Flow.Network network = cluster.network(task.id.job());
         task.flow = new Flow(plan, task.id, network, cluster.output(), order -> snapshot(task, order));
         if (task.restore == null) {
             return;
@@ -336,8 +340,9 @@ final class SimulatedTaskManager {
     private void trigger(TaskManagerMessage.TriggerCheckpoint trigger) {
         long id = trigger.order().id();
         for (Task task : List.copyOf(tasks.values())) {
-            boolean concerned = task.id.job().equals(trigger.job()) && task.id.attempt() == trigger.attempt();
-            if (concerned && task.id.subtask() == 0 && member(task).splits()) {
+            boolean concerned = task.id.job().equals(trigger.job());
+            boolean needed = task.state == TaskState.RUNNING || task.state == TaskState.FINISHED;
+            if (concerned && needed && task.id.subtask() == 0 && member(task).splits()) {
                 EnumeratorSnapshot enumerator =
                         new EnumeratorSnapshot(member(task).id(), 1, new StateHandle.Inline(new byte[1]), 0);
                 world.after(world.between(0, 30), () -> acknowledge(trigger.job(), id, List.of(), List.of(enumerator)));
@@ -429,6 +434,7 @@ final class SimulatedTaskManager {
 
     private void cancel(ExecutionAttemptId attempt) {
         Task task = tasks.get(attempt);
+        cluster.truth().onCancelled(attempt);
         if (task == null) {
             send(new JobManagerMessage.TaskChanged(
                     id, new TaskReport(attempt, -1, TaskState.CANCELED, false, null, Map.of())));
@@ -445,7 +451,9 @@ final class SimulatedTaskManager {
     /** The consumer or producer of this task is gone. */
     void onPeerGone(ExecutionAttemptId peer) {
         for (Task task : List.copyOf(tasks.values())) {
-            boolean concerned = task.id.job().equals(peer.job()) && task.id.attempt() == peer.attempt();
+            boolean concerned = task.id.job().equals(peer.job())
+                    && task.id.attempt() == peer.attempt()
+                    && cluster.truth().region(task.id) == cluster.truth().region(peer);
             if (alive && concerned && task.isLive() && world.chance(0.7)) {
                 world.after(world.between(0, 100), () -> fail(task, PEER_LOST));
             }

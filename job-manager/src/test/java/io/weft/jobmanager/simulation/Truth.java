@@ -27,7 +27,12 @@ final class Truth {
     private final Cluster cluster;
     private final Map<ExecutionAttemptId, TaskManagerId> deployedAt = new HashMap<>();
     private final Map<ExecutionAttemptId, TaskState> states = new HashMap<>();
-    private final Map<JobID, Integer> latestAttempt = new HashMap<>();
+    /** The latest run of each subtask that was deployed, by its first. */
+    private final Map<ExecutionAttemptId, Integer> latestAttempt = new HashMap<>();
+
+    private final Map<JobID, List<Set<JobPlan.Task>>> regions = new HashMap<>();
+    /** Until when the JobManager may take a TaskManager for lost. */
+    private final Map<TaskManagerId, Long> inTroubleUntilMs = new HashMap<>();
 
     Truth(Cluster cluster) {
         this.cluster = cluster;
@@ -51,6 +56,10 @@ final class Truth {
                 deploy.tasks().forEach(task -> checkAlone(from, task.attempt()));
             } else if (effect instanceof Effect.JobEnded ended && cluster.isCurrent(from)) {
                 onJobEnded(from, ended);
+            } else if (counts
+                    && effect instanceof Effect.Append append
+                    && append.entry() instanceof JournalRecord.RegionsFailed failed) {
+                checkAffected(failed);
             } else if (effect instanceof Effect.RequestTaskManagers request) {
                 require(request.total() < 50, "%s TaskManagers wanted", request.total());
             }
@@ -63,7 +72,7 @@ final class Truth {
             ExecutionAttemptId attempt = task.attempt();
             TaskManagerId earlier = deployedAt.putIfAbsent(attempt, to);
             require(earlier == null || earlier.equals(to), "%s deployed to %s and to %s", attempt, earlier, to);
-            int latest = latestAttempt.merge(attempt.job(), attempt.attempt(), Math::max);
+            int latest = latestAttempt.merge(firstOf(attempt), attempt.attempt(), Math::max);
             require(latest == attempt.attempt(), "%s deployed after attempt %s", attempt, latest);
         }
         deploy.tasks().forEach(this::checkChannels);
@@ -110,9 +119,9 @@ final class Truth {
     }
 
     private void onJobEnded(SimulatedJobManager from, Effect.JobEnded ended) {
-        int latest = latestAttempt.getOrDefault(ended.job(), -1);
         deployedAt.keySet().stream()
-                .filter(attempt -> attempt.job().equals(ended.job()) && attempt.attempt() == latest)
+                .filter(attempt ->
+                        attempt.job().equals(ended.job()) && attempt.attempt() == latestAttempt.get(firstOf(attempt)))
                 .forEach(attempt -> require(
                         ended.status() != JobStatus.FINISHED || states.get(attempt) == TaskState.FINISHED,
                         "job %s FINISHED, but %s is %s",
@@ -139,6 +148,98 @@ final class Truth {
         }
     }
 
+    // ---- regions
+
+    private static ExecutionAttemptId firstOf(ExecutionAttemptId attempt) {
+        return new ExecutionAttemptId(attempt.job(), attempt.vertex(), attempt.subtask(), 0);
+    }
+
+    private List<Set<JobPlan.Task>> regions(JobID job) {
+        return regions.computeIfAbsent(job, id -> cluster.plan(id).regions());
+    }
+
+    /** The number of a task's region. */
+    int region(ExecutionAttemptId task) {
+        List<Set<JobPlan.Task>> all = regions(task.job());
+        JobPlan.Task wanted = new JobPlan.Task(task.vertex(), task.subtask());
+        for (int region = 0; region < all.size(); region++) {
+            if (all.get(region).contains(wanted)) {
+                return region;
+            }
+        }
+        throw new AssertionError(task + " is in no region");
+    }
+
+    /** A TaskManager is cut off or stands still: for so long, and a while later, whatever comes of it. */
+    void onTrouble(TaskManagerId taskManager, long ms) {
+        inTroubleUntilMs.merge(taskManager, cluster.world().nowMs() + ms + 15_000, Math::max);
+    }
+
+    /** A region whose tasks all live, and are where they were deployed, is let alone. */
+    private void checkAffected(JournalRecord.RegionsFailed failed) {
+        boolean ofAll = failed.failure().message().contains("tolerable-failed-checkpoints");
+        for (int region : failed.regions()) {
+            boolean sound = regions(failed.job()).get(region).stream()
+                    .map(task -> latestRun(failed.job(), region, task))
+                    .allMatch(this::isSound);
+            require(
+                    !sound || ofAll || isDamaged(failed.job()),
+                    "region %s of job %s is taken for failed, but all of its tasks live: %s",
+                    region,
+                    failed.job(),
+                    failed.failure());
+        }
+    }
+
+    private boolean isDamaged(JobID job) {
+        JobPlan.Checkpoints checkpoints = cluster.plan(job).checkpoints();
+        return checkpoints != null && checkpoints.damaged();
+    }
+
+    private ExecutionAttemptId latestRun(JobID job, int region, JobPlan.Task task) {
+        int attempt = -1;
+        for (JournalRecord entry : cluster.journal()) {
+            if (entry instanceof JournalRecord.RegionsStarted started
+                    && started.job().equals(job)
+                    && started.regions().contains(region)) {
+                attempt = started.attempt();
+            }
+        }
+        return new ExecutionAttemptId(job, task.vertex(), task.subtask(), attempt);
+    }
+
+    private boolean isSound(ExecutionAttemptId run) {
+        TaskState state = states.get(run);
+        TaskManagerId place = deployedAt.get(run);
+        boolean lives = state != null && (!state.isTerminal() || state == TaskState.FINISHED);
+        return lives
+                && cluster.yarn().running().stream()
+                        .anyMatch(taskManager -> taskManager.id().equals(place))
+                && inTroubleUntilMs.getOrDefault(place, 0L) < cluster.world().nowMs();
+    }
+
+    /** A task is told to end: its region has failed, or the whole job ends. */
+    void onCancelled(ExecutionAttemptId task) {
+        JobPlan plan = cluster.plan(task.job());
+        if (plan.cancelled() || !plan.unlimitedRestarts() || isDamaged(task.job())) {
+            return;
+        }
+        boolean running = false;
+        int region = region(task);
+        for (JournalRecord entry : cluster.journal()) {
+            if (entry instanceof JournalRecord.RegionsStarted started
+                    && started.job().equals(task.job())
+                    && started.regions().contains(region)) {
+                running = started.attempt() == task.attempt();
+            } else if (entry instanceof JournalRecord.RegionsFailed failed
+                    && failed.job().equals(task.job())
+                    && failed.regions().contains(region)) {
+                running = false;
+            }
+        }
+        require(!running, "%s is told to end, but its region has not failed", task);
+    }
+
     // ---- what happens in TaskManagers
 
     void onTaskStarts(SimulatedTaskManager in, SimulatedTaskManager.Task task) {
@@ -146,7 +247,7 @@ final class Truth {
         for (SimulatedTaskManager.Task other : in.tasks()) {
             boolean sharable = other.id().job().equals(task.id().job())
                     && other.id().vertex() != task.id().vertex()
-                    && other.id().attempt() == task.id().attempt();
+                    && (other.id().attempt() == task.id().attempt() || region(other.id()) != region(task.id()));
             require(
                     !other.isLive() || other.slot() != task.slot() || sharable,
                     "%s and %s are both in slot %s of %s",
@@ -180,13 +281,12 @@ final class Truth {
                     (id, count) -> require(count == 1, "job %s: record %x counts %s times", plan.id(), id, count));
         }
         if (status == JobStatus.FINISHED) {
-            int sources = plan.graph().vertices().get(0).parallelism();
             require(
-                    output.size() == sources * plan.checkpoints().records(),
+                    output.size() == plan.records(),
                     "job %s: %s of %s records were committed",
                     plan.id(),
                     output.size(),
-                    sources * plan.checkpoints().records());
+                    plan.records());
         }
     }
 
@@ -250,7 +350,7 @@ final class Truth {
             if (entry instanceof JournalRecord.JobEnded end) {
                 require(ended.put(end.job(), end.status()) == null, "job %s ended twice", end.job());
                 require(Transitions.allows(previous(end.status()), end.status()), "%s is no end", end.status());
-            } else if (entry instanceof JournalRecord.AttemptStarted started) {
+            } else if (entry instanceof JournalRecord.RegionsStarted started) {
                 int expected = attempts.merge(started.job(), 1, Integer::sum) - 1;
                 require(
                         started.attempt() == expected,

@@ -56,7 +56,7 @@ public sealed interface JobManagerMessage {
 
     /**
      * A task as its TaskManager sees it. A task that has ended is reported on until ReleaseJob, or DeployTasks with a higher attempt
-     * of its job, has arrived.
+     * of its subtask, has arrived.
      *
      * @param slot number of the TaskManager's slot that it runs in; of no meaning in the answer to a cancellation of a task that is
      *     not known here

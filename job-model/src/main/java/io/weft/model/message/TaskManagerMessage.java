@@ -35,10 +35,9 @@ public sealed interface TaskManagerMessage {
 
     /**
      * Makes a checkpoint, now: sources begin it, and so do tasks that have had all their input; the others wait for barriers. To every
-     * TaskManager that has tasks of the attempt.
+     * TaskManager that has tasks of the job; comes after those were deployed, and before any of them is told to stop.
      */
-    record TriggerCheckpoint(Epoch epoch, JobID job, int attempt, CheckpointOrder order)
-            implements TaskManagerMessage {}
+    record TriggerCheckpoint(Epoch epoch, JobID job, CheckpointOrder order) implements TaskManagerMessage {}
 
     /** The checkpoint is complete and can't be lost: what waited for that, such as sinks' commits, is done. May come again. */
     record CheckpointCompleted(Epoch epoch, JobID job, long checkpoint) implements TaskManagerMessage {}

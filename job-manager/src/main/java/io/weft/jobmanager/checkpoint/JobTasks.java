@@ -1,12 +1,14 @@
 package io.weft.jobmanager.checkpoint;
 
+import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerId;
 import java.util.List;
 
-/** The tasks of the present attempt, as far as checkpoints are concerned. */
-public interface AttemptTasks {
+/** The tasks of a job, as far as checkpoints are concerned. */
+public interface JobTasks {
 
-    int attempt();
+    /** The present run of the subtask. */
+    ExecutionAttemptId task(int vertex, int subtask);
 
     int parallelism(int vertex);
 
@@ -23,6 +25,6 @@ public interface AttemptTasks {
     /** True if every task that is RUNNING has had all its input. */
     boolean allAtEndOfData();
 
-    /** Those that have or had tasks of the attempt. */
+    /** Those that have or had any of them. */
     List<TaskManagerId> places();
 }

@@ -14,13 +14,17 @@ import io.weft.model.message.JobManagerMessage.TaskReport;
 import io.weft.model.message.TaskManagerMessage.CancelTasks;
 import io.weft.model.message.TaskManagerMessage.ReleaseJob;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * One run of all tasks of a job: deploys them together, follows their reports, cancels them. Soft state; what is lost on the way is
- * said again until a TaskManager's reports show that it has arrived. Owned by the JobMaster.
+ * The tasks of a job on their TaskManagers: deploys those of some regions together, follows their reports, cancels them. Soft state; what is
+ * lost on the way is said again until a TaskManager's reports show that it has arrived. Owned by the JobMaster.
  */
-final class Attempt {
+final class Executions {
 
     private static final int MAX_DEPLOY_SENDS = 4;
 
@@ -37,11 +41,11 @@ final class Attempt {
     /** Told what matters to the job as a whole. */
     interface Listener {
         /**
-         * The attempt can not succeed any more.
+         * These tasks can not succeed any more.
          *
          * @param counted false if it is not the job's fault
          */
-        void onTaskFailed(Failure failure, boolean counted);
+        void onTasksFailed(List<Execution> tasks, Failure failure, boolean counted);
 
         void onTaskFinished(ExecutionAttemptId task);
     }
@@ -53,17 +57,13 @@ final class Attempt {
     private final SlotGroups groups;
     private final ExecutionGraph graph;
     private final long deployTimeoutMs;
-    private boolean cancelling;
-    private int deploySends;
     private long reportRound;
-    /** The round of reports in which all tasks were told to end, so that none needs to be told again. */
+    /** The last round of reports in which tasks were told to end, so that they need not be told again. */
     private long cancelRound;
 
     private long changes;
-    /** What its tasks start from, by vertex and subtask; null if from nothing. */
-    private List<List<TaskRestore>> restores;
 
-    Attempt(JobContext context, Listener listener, ExecutionGraph graph) {
+    Executions(JobContext context, Listener listener, ExecutionGraph graph) {
         this.job = context.job();
         this.step = context.step();
         this.resources = context.resources();
@@ -84,69 +84,78 @@ final class Attempt {
 
     // ---- deploying
 
-    /** @param from what each task starts from, by vertex and subtask; null if from nothing */
-    void deploy(JobSlots slots, List<List<TaskRestore>> from) {
-        restores = from;
-        for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
-            for (Execution task : graph.vertex(vertex)) {
-                Slot slot = slots.slot(groups.of(vertex), task.id().subtask());
-                graph.locate(task, slot.taskManager(), slot.number());
-                transition(task, TaskState.DEPLOYING);
+    /**
+     * Starts some regions, of which no task may be running.
+     *
+     * @param restores what each task starts from, by vertex and subtask; null if from nothing
+     */
+    void deploy(JobSlots slots, Set<Integer> regions, int attempt, List<List<TaskRestore>> restores) {
+        List<Execution> tasks = graph.renew(regions, attempt, restores);
+        for (Execution task : tasks) {
+            Slot slot = slots.slot(groups.of(task.id().vertex()), task.id().subtask());
+            graph.locate(task, slot.taskManager(), slot.number());
+            transition(task, TaskState.DEPLOYING);
+        }
+        sendDeployments(tasks);
+        checkDeploymentsLater(tasks, 1);
+        release(graph.takeUnused());
+    }
+
+    private void sendDeployments(List<Execution> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        Deployment deployment = new Deployment(job, graph);
+        byTaskManager(tasks)
+                .forEach((taskManager, its) -> step.send(taskManager.id(), deployment.message(step.epoch(), its)));
+    }
+
+    private void checkDeploymentsLater(List<Execution> tasks, int sends) {
+        step.after(deployTimeoutMs, () -> {
+            List<Execution> waiting =
+                    tasks.stream().filter(Execution::awaitsDeployment).toList();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            if (sends < MAX_DEPLOY_SENDS) {
+                sendDeployments(waiting);
+                checkDeploymentsLater(waiting, sends + 1);
+            } else {
+                String deaf = waiting.get(0).taskManager().describe();
+                listener.onTasksFailed(
+                        waiting,
+                        Failure.because(deaf + " lives but took no note of the tasks it was sent " + sends
+                                + " times, every " + deployTimeoutMs + " ms. See its log."),
+                        true);
+            }
+        });
+    }
+
+    private static Map<TaskManager, List<Execution>> byTaskManager(List<Execution> tasks) {
+        Map<TaskManager, List<Execution>> byTaskManager = new LinkedHashMap<>();
+        for (Execution task : tasks) {
+            if (task.taskManager() != null) {
+                byTaskManager
+                        .computeIfAbsent(task.taskManager(), key -> new ArrayList<>())
+                        .add(task);
             }
         }
-        sendDeployments(List.copyOf(graph.taskManagers()));
-        step.after(deployTimeoutMs, this::checkDeployments);
-    }
-
-    private void sendDeployments(List<TaskManager> taskManagers) {
-        deploySends++;
-        Deployment deployment = new Deployment(job, graph, restores);
-        for (TaskManager taskManager : taskManagers) {
-            step.send(
-                    taskManager.id(), deployment.message(step.epoch(), Deployment.unacknowledged(graph, taskManager)));
-        }
-    }
-
-    private void checkDeployments() {
-        if (cancelling) {
-            return;
-        }
-        List<TaskManager> silent = graph.taskManagers().stream()
-                .filter(taskManager ->
-                        !Deployment.unacknowledged(graph, taskManager).isEmpty())
-                .toList();
-        if (silent.isEmpty()) {
-            return;
-        }
-        if (deploySends >= MAX_DEPLOY_SENDS) {
-            listener.onTaskFailed(
-                    Failure.because(silent.get(0).describe() + " lives but took no note of the tasks it was sent "
-                            + deploySends + " times, every " + deployTimeoutMs + " ms. See its log."),
-                    true);
-            return;
-        }
-        sendDeployments(silent);
-        step.after(deployTimeoutMs, this::checkDeployments);
+        return byTaskManager;
     }
 
     // ---- cancelling
 
-    /** Every task is told to end; {@link ExecutionGraph#live} says when all have. */
-    void cancel() {
-        cancelling = true;
+    /** Every task of these regions is told to end; {@link ExecutionGraph#live} says when all have. */
+    void cancel(Set<Integer> regions) {
         cancelRound = reportRound;
-        for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
-            for (Execution task : graph.vertex(vertex)) {
-                if (task.isLive() && task.state() != TaskState.CANCELING) {
-                    transition(task, TaskState.CANCELING);
-                }
+        List<Execution> ending =
+                graph.of(regions).stream().filter(Execution::isLive).toList();
+        for (Execution task : ending) {
+            if (task.state() != TaskState.CANCELING) {
+                transition(task, TaskState.CANCELING);
             }
         }
-        for (TaskManager taskManager : graph.taskManagers()) {
-            sendCancel(
-                    taskManager,
-                    graph.on(taskManager).stream().filter(Execution::isLive).toList());
-        }
+        byTaskManager(ending).forEach(this::sendCancel);
     }
 
     private void sendCancel(TaskManager taskManager, List<Execution> tasks) {
@@ -156,11 +165,14 @@ final class Attempt {
         }
     }
 
-    /** Tells the TaskManagers of this attempt, except those that have tasks of {@code next}, that they have nothing to do with the job. */
-    void release(ExecutionGraph next) {
-        for (TaskManager taskManager : graph.taskManagers()) {
-            if (resources.find(taskManager.id()) == taskManager
-                    && (next == null || next.on(taskManager).isEmpty())) {
+    /** Tells all TaskManagers that they have nothing to do with the job any more. */
+    void release() {
+        release(graph.taskManagers());
+    }
+
+    private void release(Collection<TaskManager> taskManagers) {
+        for (TaskManager taskManager : taskManagers) {
+            if (resources.find(taskManager.id()) == taskManager) {
                 step.send(taskManager.id(), new ReleaseJob(step.epoch(), job.jobId()));
             }
         }
@@ -230,11 +242,12 @@ final class Attempt {
         transition(task, report.state());
         if (report.state() == TaskState.FAILED) {
             Failure failure = report.failure() == null ? Failure.because("no reason given") : report.failure();
-            listener.onTaskFailed(failure, true);
+            listener.onTasksFailed(List.of(task), failure, true);
         } else if (report.state() == TaskState.FINISHED) {
             listener.onTaskFinished(task.id());
         } else if (!askedToStop && (report.state() == TaskState.CANCELED || report.state() == TaskState.CANCELING)) {
-            listener.onTaskFailed(
+            listener.onTasksFailed(
+                    List.of(task),
                     Failure.because(from.describe() + " stopped task " + describe(task) + " without being asked to."),
                     true);
         }
@@ -243,7 +256,7 @@ final class Attempt {
     /** The tasks that should be there and that a full report leaves out. */
     private void onUnnamed(TaskManager from, Occasion occasion, List<Execution> deaf) {
         List<Execution> gone = new ArrayList<>();
-        boolean undelivered = false;
+        List<Execution> undelivered = new ArrayList<>();
         for (Execution task : graph.on(from)) {
             if (!task.isLive() || task.reportRound() == reportRound) {
                 continue;
@@ -253,39 +266,54 @@ final class Attempt {
             } else if (task.state() == TaskState.CANCELING) {
                 deaf.add(task);
             } else {
-                undelivered = true;
+                undelivered.add(task);
             }
         }
-        end(gone, Failure.because(from.describe() + " does not have its tasks of job '" + job.name() + "' any more."));
-        if (undelivered && occasion == Occasion.REGISTRATION && !cancelling) {
-            sendDeployments(List.of(from));
+        end(
+                gone,
+                List.of(),
+                Failure.because(from.describe() + " does not have its tasks of job '" + job.name() + "' any more."));
+        if (occasion == Occasion.REGISTRATION) {
+            sendDeployments(
+                    undelivered.stream().filter(Execution::awaitsDeployment).toList());
         }
     }
 
     void onTaskManagerLost(TaskManager taskManager, Failure failure) {
-        end(graph.on(taskManager).stream().filter(Execution::isLive).toList(), failure);
+        List<Execution> all = graph.on(taskManager);
+        end(
+                all.stream().filter(Execution::isLive).toList(),
+                all.stream().filter(graph::hostsEnumerator).toList(),
+                failure);
     }
 
     /** After a JobManager failover: tasks that nobody has reported until now are taken for dead. */
     void giveUpUnlocated(long waitedMs) {
         List<Execution> missing = graph.unlocated();
         if (!missing.isEmpty()) {
-            listener.onTaskFailed(
+            listener.onTasksFailed(
+                    missing,
                     Failure.because(missing.size() + " of " + graph.tasks()
                             + " tasks were not reported by any TaskManager within " + waitedMs
                             + " ms after the JobManager had failed over."),
                     false);
-            missing.forEach(task -> transition(task, TaskState.CANCELED));
+            missing.stream().filter(Execution::isLive).forEach(task -> transition(task, TaskState.CANCELED));
         }
     }
 
-    /** These tasks exist no more. If they were to end anyway, this may still be what made the others fail. */
-    private void end(List<Execution> tasks, Failure failure) {
+    /**
+     * These tasks exist no more. If they were to end anyway, this may still be what made the others fail.
+     *
+     * @param finished tasks that had ended before, and of which something is lost that others need
+     */
+    private void end(List<Execution> tasks, List<Execution> finished, Failure failure) {
         for (Execution task : tasks) {
             transition(task, task.state() == TaskState.CANCELING ? TaskState.CANCELED : TaskState.FAILED);
         }
-        if (!tasks.isEmpty()) {
-            listener.onTaskFailed(failure, true);
+        List<Execution> all = new ArrayList<>(tasks);
+        all.addAll(finished);
+        if (!all.isEmpty()) {
+            listener.onTasksFailed(all, failure, true);
         }
     }
 
