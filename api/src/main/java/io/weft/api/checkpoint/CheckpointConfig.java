@@ -6,7 +6,6 @@ import static io.weft.api.config.CheckpointingOptions.CHECKPOINTING_INTERVAL;
 import static io.weft.api.config.CheckpointingOptions.CHECKPOINTING_TIMEOUT;
 import static io.weft.api.config.CheckpointingOptions.ENABLE_UNALIGNED;
 import static io.weft.api.config.CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION;
-import static io.weft.api.config.CheckpointingOptions.FORCE_UNALIGNED;
 import static io.weft.api.config.CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS;
 import static io.weft.api.config.CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS;
 import static io.weft.api.config.CheckpointingOptions.TOLERABLE_FAILURE_NUMBER;
@@ -169,15 +168,6 @@ public class CheckpointConfig implements Serializable {
     /** @param enabled whether barriers overtake records, which become part of the checkpoint */
     public void enableUnalignedCheckpoints(boolean enabled) {
         configuration.set(ENABLE_UNALIGNED, enabled);
-    }
-
-    public boolean isForceUnalignedCheckpoints() {
-        return configuration.get(FORCE_UNALIGNED);
-    }
-
-    /** @param forceUnalignedCheckpoints whether checkpoints may be unaligned even where records are fed back into the job */
-    public void setForceUnalignedCheckpoints(boolean forceUnalignedCheckpoints) {
-        configuration.set(FORCE_UNALIGNED, forceUnalignedCheckpoints);
     }
 
     public Duration getAlignedCheckpointTimeout() {

@@ -81,12 +81,6 @@ public final class CheckpointingOptions {
                             "With unaligned checkpoints: how long a checkpoint is tried aligned before barriers begin to overtake records.")
                     .withDeprecatedKeys("execution.checkpointing.alignment-timeout");
 
-    public static final ConfigOption<Boolean> FORCE_UNALIGNED = key("execution.checkpointing.unaligned.forced")
-            .booleanType()
-            .defaultValue(false)
-            .withDescription(
-                    "Whether checkpoints may be unaligned where records fed back into the job would count twice or not at all.");
-
     public static final ConfigOption<Boolean> ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH =
             key("execution.checkpointing.checkpoints-after-tasks-finish")
                     .booleanType()
@@ -117,9 +111,11 @@ public final class CheckpointingOptions {
     public static final ConfigOption<MemorySize> FS_SMALL_FILE_THRESHOLD =
             key("execution.checkpointing.data-inline-threshold")
                     .memoryType()
+                    .where("a size up to 1 mb", size -> size.getBytes() <= 1 << 20)
                     .defaultValue(MemorySize.parse("20kb"))
                     .withDescription(
-                            "State smaller than this lies in the checkpoint's metadata, not in a file of its own.")
+                            "Pieces of state up to this size lie in the checkpoint's metadata, not in the file of their"
+                                    + " TaskManager; at most 1 mb.")
                     .withDeprecatedKeys("state.storage.fs.memory-threshold", "state.backend.fs.memory-threshold");
 
     public static final ConfigOption<Boolean> LOCAL_BACKUP_ENABLED = key("execution.checkpointing.local-backup.enabled")

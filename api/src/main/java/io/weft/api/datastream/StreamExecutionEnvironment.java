@@ -257,10 +257,6 @@ public class StreamExecutionEnvironment {
         return checkpointConfig.isUnalignedCheckpointsEnabled();
     }
 
-    public boolean isForceUnalignedCheckpoints() {
-        return checkpointConfig.isForceUnalignedCheckpoints();
-    }
-
     /** Where the running job keeps its state. */
     public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
         backend.writeTo(configuration);

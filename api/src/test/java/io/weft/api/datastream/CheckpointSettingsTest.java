@@ -55,7 +55,6 @@ class CheckpointSettingsTest {
                         "externalized-checkpoint-retention",
                         "delete-on-cancellation"),
                 checkpoint(CheckpointConfig::enableUnalignedCheckpoints, "unaligned.enabled", "true"),
-                checkpoint(c -> c.setForceUnalignedCheckpoints(true), "unaligned.forced", "true"),
                 checkpoint(
                         c -> c.setAlignedCheckpointTimeout(Duration.ofSeconds(5)), "aligned-checkpoint-timeout", "5 s"),
                 checkpoint(c -> c.setAlignmentTimeout(Duration.ofSeconds(6)), "aligned-checkpoint-timeout", "6 s"),

@@ -73,12 +73,13 @@ public final class TaskManagerMain {
     private void run(int networkMb, int managedMb) throws Exception {
         String host = ContainerWorkspace.required(environment, "NM_HOST");
         TaskManagerId id = new TaskManagerId(ContainerWorkspace.required(environment, "CONTAINER_ID"));
-        InetSocketAddress anyPort = new InetSocketAddress(host, 0);
+        ListenAddresses addresses = ListenAddresses.of(settings, host);
         RpcClient client = new RpcClient(threads, secret, transport);
         DataNetworkSettings network = DataNetworkSettings.ofMemory(networkMb * 1024L * 1024L);
         CompletableFuture<TaskManager> self = new CompletableFuture<>();
-        try (DataNetwork data = new DataNetwork(id.value(), threads, anyPort, secret, transport, network);
-                RpcServer messages = new RpcServer(threads, anyPort, secret, transport, new Mailbox(self))) {
+        try (DataNetwork data = new DataNetwork(id.value(), threads, addresses.records(), secret, transport, network);
+                RpcServer messages =
+                        new RpcServer(threads, addresses.messages(), secret, transport, new Mailbox(self))) {
             TaskManagerLocation location = new TaskManagerLocation(
                     id, host, data.address().getPort(), messages.address().getPort());
             TaskManager taskManager =

@@ -35,9 +35,6 @@ final class Checkpoints implements CheckpointPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
-    /** What a run of state may have to travel in the message. */
-    private static final int INLINE_BYTES = 20 * 1024;
-
     private final TaskManagerId self;
     private final Executor control;
     private final Executor writers;
@@ -69,9 +66,10 @@ final class Checkpoints implements CheckpointPort {
     /**
      * The order has come.
      *
+     * @param inlineBytes how long a run of state may be to travel in the message
      * @param enumerators how many enumerators here take part
      */
-    void order(JobID job, CheckpointOrder order, int enumerators) {
+    void order(JobID job, CheckpointOrder order, int inlineBytes, int enumerators) {
         Participation participation = find(job, order.id());
         if (participation == null) {
             return;
@@ -79,7 +77,7 @@ final class Checkpoints implements CheckpointPort {
         Path directory = new Path(order.directory());
         Path shared = order.kind().isSavepoint() ? directory : new Path(directory.getParent(), "shared");
         Path file = new Path(directory, self.value());
-        participation.onOrder(new CheckpointFile(file, shared, INLINE_BYTES), enumerators);
+        participation.onOrder(new CheckpointFile(file, shared, inlineBytes), enumerators);
         proceed(participation);
     }
 

@@ -1,5 +1,7 @@
 package io.weft.runtime.taskmanager;
 
+import io.weft.api.config.CheckpointingOptions;
+import io.weft.api.config.Configuration;
 import io.weft.model.message.TaskManagerMessage.JobDescription;
 import io.weft.runtime.code.UserCode;
 import io.weft.runtime.task.JobContext;
@@ -14,6 +16,7 @@ final class Job {
 
     private final JobDescription description;
     private final UserCode userCode;
+    private final int inlineStateBytes;
 
     // Guarded by this: several tasks ask at once, and all but the first wait.
     private UserCode.Loaded code;
@@ -23,6 +26,14 @@ final class Job {
     Job(JobDescription description, UserCode userCode) {
         this.description = description;
         this.userCode = userCode;
+        this.inlineStateBytes = (int) Configuration.fromMap(description.configuration())
+                .get(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD)
+                .getBytes();
+    }
+
+    /** What a piece of its state may have to travel in the message that acknowledges a checkpoint. */
+    int inlineStateBytes() {
+        return inlineStateBytes;
     }
 
     synchronized JobContext context() throws IOException {

@@ -158,7 +158,11 @@ public final class TaskManager {
 
     private void triggerCheckpoint(TaskManagerMessage.TriggerCheckpoint trigger) {
         CheckpointBarrier barrier = trigger.order().barrier();
-        checkpoints.order(trigger.job(), trigger.order(), enumerators.trigger(trigger.job(), barrier));
+        checkpoints.order(
+                trigger.job(),
+                trigger.order(),
+                tasks.inlineStateBytes(trigger.job()),
+                enumerators.trigger(trigger.job(), barrier));
         liveTasks(trigger.job()).forEach(run -> run.worker().requestCheckpoint(barrier));
     }
 

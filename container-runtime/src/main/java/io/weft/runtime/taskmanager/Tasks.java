@@ -57,6 +57,12 @@ final class Tasks {
         this.onReleased = onReleased;
     }
 
+    /** What a piece of the job's state may have to travel in a message; 0 if the job is not here. */
+    int inlineStateBytes(JobID job) {
+        Job here = jobs.get(job);
+        return here == null ? 0 : here.inlineStateBytes();
+    }
+
     void deploy(DeployTasks message) {
         Map<Integer, VertexDescription> vertices = new HashMap<>();
         message.vertices().forEach(vertex -> vertices.put(vertex.vertex(), vertex));

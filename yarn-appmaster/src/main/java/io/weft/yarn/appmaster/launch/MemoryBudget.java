@@ -37,11 +37,13 @@ public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int manage
     /**
      * The budget of a TaskManager container.
      *
+     * @param networkMb for network segments; null: a share
      * @param managed whether state is kept outside the heap
      */
-    public static MemoryBudget ofTaskManager(int processMb, boolean managed) {
+    public static MemoryBudget ofTaskManager(int processMb, Integer networkMb, boolean managed) {
         int metaspaceMb = Math.min(256, 64 + processMb / 16);
-        MemoryBudget all = split(processMb, metaspaceMb, CLIENTS_DIRECT_MB + Math.min(1024, processMb / 10));
+        int segmentsMb = networkMb == null ? Math.min(1024, processMb / 10) : networkMb;
+        MemoryBudget all = split(processMb, metaspaceMb, CLIENTS_DIRECT_MB + segmentsMb);
         if (!managed) {
             return all;
         }

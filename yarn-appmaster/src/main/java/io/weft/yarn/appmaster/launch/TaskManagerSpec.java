@@ -2,6 +2,8 @@ package io.weft.yarn.appmaster.launch;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.config.CoreOptions;
+import io.weft.api.config.MemorySize;
+import io.weft.api.config.NettyShuffleEnvironmentOptions;
 import io.weft.api.config.StateBackendOptions;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
@@ -30,9 +32,11 @@ public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String
     public static TaskManagerSpec of(Configuration settings) {
         int slots = settings.get(TaskManagerOptions.NUM_TASK_SLOTS);
         int vcores = settings.get(YarnConfigOptions.CONTAINER_VCORES);
+        MemorySize network = settings.get(NettyShuffleEnvironmentOptions.NETWORK_MEMORY, null);
         return new TaskManagerSpec(
                 MemoryBudget.ofTaskManager(
                         settings.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes(),
+                        network == null ? null : network.getMebiBytes(),
                         settings.get(StateBackendOptions.STATE_BACKEND).equals("rocksdb")),
                 vcores < 0 ? slots : vcores,
                 slots,
