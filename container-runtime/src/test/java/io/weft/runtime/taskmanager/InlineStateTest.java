@@ -40,7 +40,7 @@ class InlineStateTest {
                     CheckpointKind.CHECKPOINT,
                     directory.resolve("chk-1").toUri().toString());
             cluster.taskManager.requestHandling(
-                    new TaskManagerMessage.TriggerCheckpoint(TestCluster.EPOCH, job.jobId(), 0, order));
+                    new TaskManagerMessage.TriggerCheckpoint(TestCluster.EPOCH, job.jobId(), order));
             cluster.await(
                     "the checkpoint", () -> cluster.heard.stream().anyMatch(CheckpointAcknowledged.class::isInstance));
             List<StateHandle> handles = cluster.heard.stream()
