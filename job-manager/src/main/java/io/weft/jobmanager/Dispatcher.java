@@ -1,6 +1,7 @@
 package io.weft.jobmanager;
 
 import io.weft.api.execution.JobID;
+import io.weft.api.execution.JobStatus;
 import io.weft.jobmanager.checkpoint.CheckpointSettings;
 import io.weft.jobmanager.checkpoint.EndedJobFiles;
 import io.weft.jobmanager.job.JobFacts;
@@ -34,6 +35,7 @@ final class Dispatcher {
     private final Map<JobID, JobMaster> jobs = new LinkedHashMap<>();
     private final EndedJobs ended;
     private final LongPolls polls;
+    private final SavepointRequests savepoints;
     private boolean stopRequested;
 
     Dispatcher(JobManagerSettings settings, Step step, ResourceManager resources, RecoveredFacts facts) {
@@ -42,6 +44,7 @@ final class Dispatcher {
         this.resources = resources;
         this.ended = new EndedJobs(settings.retainedJobs());
         this.polls = new LongPolls(step);
+        this.savepoints = new SavepointRequests(step);
         this.stopRequested = facts.stopRequested();
         for (JobFacts job : facts.jobs()) {
             if (job.ended() == null) {
@@ -85,7 +88,9 @@ final class Dispatcher {
             return;
         }
         if (request instanceof ClientRequest.TriggerSavepoint savepoint) {
-            savepoint(savepoint, response -> step.effect(new Effect.Reply(reply, response)));
+            if (savepoints.add(savepoint.name(), reply)) {
+                savepoint(savepoint, response -> savepoints.onAnswer(savepoint.name(), response));
+            }
             return;
         }
         step.effect(new Effect.Reply(reply, answer(request)));
@@ -157,8 +162,12 @@ final class Dispatcher {
     private void savepoint(ClientRequest.TriggerSavepoint request, Consumer<ClientResponse> asker) {
         JobMaster job = jobs.get(request.job());
         JobDetails details = ended.find(request.job());
-        if (job != null) {
-            job.checkpoints().requestSavepoint(request.kind(), request.directory(), asker);
+        if (job != null && (job.status() == JobStatus.CANCELLING || job.status() == JobStatus.FAILING)) {
+            asker.accept(
+                    new ClientResponse.Refused("Job '" + job.facts().graph().name() + "' is " + job.status()
+                            + ": no savepoint can be made of it any more."));
+        } else if (job != null) {
+            job.checkpoints().requestSavepoint(request.kind(), request.directory(), request.name(), asker);
         } else if (details != null) {
             asker.accept(new ClientResponse.Refused("Job " + request.job() + " has already ended: it is "
                     + details.overview().status() + "."));

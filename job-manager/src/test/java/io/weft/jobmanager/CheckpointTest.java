@@ -597,8 +597,11 @@ class CheckpointTest {
 
     // ---- savepoints
 
+    private int savepoints;
+
     private ReplyHandle ask(CheckpointKind kind, String directory) {
-        return shell.ask(new ClientRequest.TriggerSavepoint(graph.jobId(), directory, kind));
+        return shell.ask(
+                new ClientRequest.TriggerSavepoint(graph.jobId(), directory, "savepoint-" + ++savepoints, kind));
     }
 
     private String reason(ReplyHandle reply) {
@@ -611,7 +614,7 @@ class CheckpointTest {
         checkpoint();
         ReplyHandle reply = ask(CheckpointKind.SAVEPOINT, "/savepoints");
         CheckpointOrder order = lastOrder();
-        assertThat(order.directory()).isEqualTo("hdfs:///savepoints/savepoint-000000000001-2");
+        assertThat(order.directory()).isEqualTo("hdfs:///savepoints/savepoint-1");
         assertThat(order.kind()).isEqualTo(CheckpointKind.SAVEPOINT);
         acknowledge("tm1", order);
         acknowledge("tm2", order);
@@ -660,6 +663,42 @@ class CheckpointTest {
         assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FINISHED);
         assertThat(deleted()).doesNotContain(order.directory());
         assertThat(shell.last(Effect.SweepFiles.class).keep()).isEmpty();
+    }
+
+    @Test
+    void whoAsksAgainForASavepointGetsTheSameOne() {
+        run(job());
+        ClientRequest request = new ClientRequest.TriggerSavepoint(
+                graph.jobId(), "hdfs:///savepoints", "savepoint-again", CheckpointKind.STOP);
+        ReplyHandle first = shell.ask(request);
+        ReplyHandle second = shell.ask(request);
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        acknowledge("tm2", order);
+        stored(order);
+        ClientResponse stored = new ClientResponse.SavepointStored(order.directory());
+        assertThat(shell.answerTo(first)).isEqualTo(stored);
+        assertThat(shell.answerTo(second)).isEqualTo(stored);
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        shell.change("tm2", report("tm2", TaskState.FINISHED));
+        assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FINISHED);
+        assertThat(shell.answerTo(shell.ask(request)))
+                .as("and when the job has ended")
+                .isEqualTo(stored);
+        assertThat(shell.sent("tm1", TriggerCheckpoint.class)).hasSize(1);
+    }
+
+    @Test
+    void aSavepointThatFailsLeavesNoDirectory() {
+        run(job());
+        ReplyHandle reply = ask(CheckpointKind.STOP, "hdfs:///savepoints");
+        CheckpointOrder order = lastOrder();
+        acknowledge("tm1", order);
+        fail("tm2", new IllegalStateException("user's bug"));
+        assertThat(reason(reply)).contains("The savepoint failed", "user's bug");
+        assertThat(deleted()).contains(order.directory());
+        shell.ask(new ClientRequest.CancelJob(graph.jobId()));
+        assertThat(reason(ask(CheckpointKind.STOP, "hdfs:///savepoints"))).contains("CANCELLING");
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Files of checkpoints that nobody needs. The directory of one that was given up is deleted when tasks have had time to hear of it, and
- * once more when a later one is complete: by then they all have turned to that one. What comes even later is swept at the job's end.
+ * once more when a later one is complete: by then they all have turned to that one. What comes even later is swept at the job's end, but
+ * that of a savepoint, which lies where people look, is deleted at once too, and at the latest when the job ends.
  */
 final class AbandonedFiles {
 
@@ -29,22 +30,22 @@ final class AbandonedFiles {
 
     void onAborted(CheckpointOrder order) {
         String directory = order.directory();
+        if (order.kind().isSavepoint()) {
+            delete(List.of(directory));
+        }
         aborted.add(new Aborted(directory, step.after(TIME_TO_HEAR_MS, () -> delete(List.of(directory)))));
     }
 
-    void onCompleted() {
+    /** Deletes now what would be deleted later. */
+    void deleteAll() {
         delete(aborted.stream().map(Aborted::directory).toList());
-        stop();
+        aborted.forEach(checkpoint -> checkpoint.timer().cancel());
+        aborted.clear();
     }
 
     void delete(List<String> paths) {
         if (!paths.isEmpty()) {
             step.effect(new Effect.DeleteFiles(job, paths));
         }
-    }
-
-    void stop() {
-        aborted.forEach(checkpoint -> checkpoint.timer().cancel());
-        aborted.clear();
     }
 }

@@ -9,6 +9,7 @@ import io.weft.jobmanager.step.Timers;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerId;
+import io.weft.model.checkpoint.CheckpointFiles;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointOrder;
@@ -192,7 +193,7 @@ public final class CheckpointCoordinator {
         over = true;
         onTasksEnded(Failure.because("The job has ended."));
         restorePoint.stop();
-        abandoned.stop();
+        abandoned.deleteAll();
         // Of a job that failed because nothing of it could be read, everything is left for people to look at.
         boolean evidence = status == JobStatus.FAILED && restorePoint.impossible() != null;
         if (facts.reservedUpTo() > 0 && !evidence) {
@@ -256,10 +257,11 @@ public final class CheckpointCoordinator {
     /**
      * Makes a savepoint.
      *
-     * @param target where, or null
+     * @param target below which, or null
+     * @param name of its own directory
      * @param asker is told once, now or later
      */
-    public void requestSavepoint(CheckpointKind kind, String target, Consumer<ClientResponse> asker) {
+    public void requestSavepoint(CheckpointKind kind, String target, String name, Consumer<ClientResponse> asker) {
         String parent = target == null ? settings.savepointDirectory() : settings.qualified(target);
         if (parent == null) {
             asker.accept(new ClientResponse.Refused("It is not said where the savepoint of job '" + job.name()
@@ -273,7 +275,7 @@ public final class CheckpointCoordinator {
         } else {
             askers.put(nextId, asker);
             stoppedBy = kind.endsJob() ? nextId : 0;
-            trigger(kind, parent + "/savepoint-" + job.jobId().toString().substring(20) + "-" + nextId);
+            trigger(kind, parent + "/" + name);
         }
     }
 
@@ -394,7 +396,7 @@ public final class CheckpointCoordinator {
         failuresInARow = 0;
         times.onCompleted();
         deleteUnneeded();
-        abandoned.onCompleted();
+        abandoned.deleteAll();
     }
 
     /** What is subsumed stays as long as a checkpoint is under way that may build on it. */

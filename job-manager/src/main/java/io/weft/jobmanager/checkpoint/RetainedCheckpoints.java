@@ -1,5 +1,6 @@
 package io.weft.jobmanager.checkpoint;
 
+import io.weft.model.checkpoint.CheckpointFiles;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -15,13 +15,18 @@ public sealed interface ClientRequest {
 
     /**
      * Makes a savepoint of a running job; with STOP or DRAIN the job ends with it. Answered when that is durable, which may take as long
-     * as execution.checkpointing.timeout, by SavepointStored, or by Refused with the reason why there is none.
+     * as execution.checkpointing.timeout, by SavepointStored, or by Refused with the reason why there is none. May be sent again: a
+     * name stands for one savepoint, and all who ask for it get the same answer.
      *
      * @param directory below which the savepoint gets a directory of its own; null for execution.checkpointing.savepoint-dir
+     * @param name of the savepoint's own directory, which is made
      * @param kind not CHECKPOINT
      */
-    record TriggerSavepoint(JobID job, String directory, CheckpointKind kind) implements ClientRequest {
+    record TriggerSavepoint(JobID job, String directory, String name, CheckpointKind kind) implements ClientRequest {
         public TriggerSavepoint {
+            if (name.isBlank() || name.contains("/")) {
+                throw new IllegalArgumentException("'" + name + "' is no name of a directory");
+            }
             if (!kind.isSavepoint()) {
                 throw new IllegalArgumentException("A " + kind + " is no savepoint");
             }

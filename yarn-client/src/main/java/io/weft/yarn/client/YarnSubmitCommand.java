@@ -3,15 +3,18 @@ package io.weft.yarn.client;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.CoreOptions;
 import io.weft.api.config.PipelineOptions;
+import io.weft.api.config.StateRecoveryOptions;
 import io.weft.api.config.YarnConfigOptions;
 import io.weft.api.datastream.ContextEnvironment;
 import io.weft.api.execution.JobExecutionException;
+import io.weft.api.execution.RecoveryClaimMode;
 import io.weft.yarn.appmaster.program.DeploymentMode;
 import io.weft.yarn.appmaster.program.UserProgram;
 import io.weft.yarn.client.application.Applications;
 import io.weft.yarn.client.application.HadoopCluster;
 import io.weft.yarn.client.application.RunningApplication;
 import io.weft.yarn.client.job.SubmittedJobs;
+import io.weft.yarn.client.savepoint.GivenCheckpoint;
 import io.weft.yarn.client.session.SessionExecutor;
 import io.weft.yarn.client.session.SessionSearch;
 import io.weft.yarn.client.submission.ApplicationModeSubmission;
@@ -53,6 +56,7 @@ import picocli.CommandLine.Parameters;
             "  yarn-submit my-job.jar --input hdfs:///data/in",
             "  yarn-submit -p 8 -c com.example.WordCount my-jobs.jar in out",
             "  yarn-submit --mode session my-job.jar",
+            "  yarn-submit --from /savepoints/savepoint-0f3b2c1d4e5f-8c1f09a2b3d4 my-job.jar",
             "  yarn-submit -q etl --name nightly -Dtaskmanager.memory.process.size=2g my-job.jar"
         })
 final class YarnSubmitCommand implements Callable<Integer> {
@@ -100,6 +104,25 @@ final class YarnSubmitCommand implements Callable<Integer> {
     private String applicationId;
 
     @Option(
+            names = {"-s", "--from"},
+            paramLabel = "PATH",
+            description =
+                    "Start from this savepoint, or checkpoint that was retained: its directory, or the _metadata in it.")
+    private String from;
+
+    @Option(
+            names = {"-n", "--allow-non-restored-state"},
+            description = "With --from: leave out state of operators that the job no longer has.")
+    private boolean allowNonRestoredState;
+
+    @Option(
+            names = "--claim",
+            description =
+                    "With --from: its files become the job's, which deletes them when it needs them no more. Otherwise they"
+                            + " stay as they are, and the job's own checkpoints never refer to them.")
+    private boolean claim;
+
+    @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
             description = "A setting over those of conf/weft.yaml; hadoop.* go to Hadoop.")
@@ -128,6 +151,7 @@ final class YarnSubmitCommand implements Callable<Integer> {
         try (UserProgram program = UserProgram.open(jar, mainClass);
                 HadoopCluster cluster = environment.cluster(settings)) {
             setFileSystem(settings, cluster);
+            checkOrigin(settings, cluster);
             if (mode == DeploymentMode.SESSION) {
                 return runInSession(program, cluster, settings).number();
             }
@@ -140,6 +164,14 @@ final class YarnSubmitCommand implements Callable<Integer> {
                     : runHere(program, submission, settings);
             return code.number();
         }
+    }
+
+    /** What the job is to start from must be there before anything is submitted. */
+    private static void checkOrigin(Configuration settings, HadoopCluster cluster) {
+        settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).ifPresent(path -> {
+            GivenCheckpoint origin = GivenCheckpoint.read(cluster.qualified(path));
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, origin.directory());
+        });
     }
 
     private ExitCode runHere(UserProgram program, ClusterSubmission submission, Configuration settings)
@@ -206,6 +238,19 @@ final class YarnSubmitCommand implements Callable<Integer> {
         Map<String, String> all = new TreeMap<>(overrides);
         if (parallelism != null) {
             all.put(CoreOptions.DEFAULT_PARALLELISM.key(), parallelism.toString());
+        }
+        if (from != null) {
+            all.put(StateRecoveryOptions.SAVEPOINT_PATH.key(), from);
+        } else if ((allowNonRestoredState || claim) && !all.containsKey(StateRecoveryOptions.SAVEPOINT_PATH.key())) {
+            throw new CommandException(
+                    "--allow-non-restored-state and --claim say how to start from a savepoint or checkpoint,"
+                            + " which --from names.");
+        }
+        if (allowNonRestoredState) {
+            all.put(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE.key(), "true");
+        }
+        if (claim) {
+            all.put(StateRecoveryOptions.RESTORE_MODE.key(), RecoveryClaimMode.CLAIM.name());
         }
         if (queue != null) {
             all.put(YarnConfigOptions.APPLICATION_QUEUE.key(), queue);

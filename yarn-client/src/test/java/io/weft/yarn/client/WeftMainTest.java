@@ -46,6 +46,8 @@ class WeftMainTest {
                 "yarn-session attach",
                 "weft list",
                 "weft cancel",
+                "weft savepoint",
+                "weft stop",
                 "weft logs",
                 "weft state ls",
                 "weft state show"
@@ -63,6 +65,7 @@ class WeftMainTest {
                 "weft",
                 "weft logs",
                 "weft state ls",
+                "weft stop",
                 "yarn-session"
             })
     void wrongUsageIsExplained(String command) {

@@ -6,10 +6,10 @@ import io.weft.yarn.client.terminal.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.client.util.YarnClientUtils;
@@ -42,7 +42,7 @@ public final class HadoopCluster implements AutoCloseable {
                     "HADOOP_CONF_DIR is not set, so the cluster is not known. Set it to the directory that holds"
                             + " core-site.xml, hdfs-site.xml and yarn-site.xml, often /etc/hadoop/conf.");
         }
-        Path directory = Path.of(hadoopConfDirectory);
+        java.nio.file.Path directory = java.nio.file.Path.of(hadoopConfDirectory);
         if (!Files.isReadable(directory.resolve("yarn-site.xml"))) {
             throw new CommandException(
                     "There is no readable yarn-site.xml in HADOOP_CONF_DIR (" + directory
@@ -69,6 +69,16 @@ public final class HadoopCluster implements AutoCloseable {
     /** Connects at the first call. */
     public FileSystem files() {
         return files.value();
+    }
+
+    /** A path that a person has named, with its file system. A relative one lies where it does for Hadoop's own commands. */
+    public String qualified(String path) {
+        try {
+            Path named = new Path(path);
+            return named.getFileSystem(configuration).makeQualified(named).toString();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandException("The path '" + path + "' cannot be used: " + e.getMessage(), e);
+        }
     }
 
     public WeftDirectory directory() {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
@@ -79,6 +80,9 @@ public final class RemoteJobManager implements JobManagerGateway, AutoCloseable 
             try {
                 return (ClientResponse) current.call(request, CALL_TIMEOUT_MS).get();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof TimeoutException && request instanceof ClientRequest.TriggerSavepoint) {
+                    continue; // takes as long as it takes, and asked again it is the same savepoint
+                }
                 if (!(e.getCause() instanceof ConnectionClosedException)) {
                     throw new IOException(
                             "The JobManager of " + application + " did not answer: "
@@ -93,6 +97,7 @@ public final class RemoteJobManager implements JobManagerGateway, AutoCloseable 
     /** The connection to the present JobManager, made if there is none. */
     private synchronized Connection connect() throws IOException, YarnException, InterruptedException {
         while (connection == null) {
+            requireOpen();
             ApplicationReport report = yarn.getApplicationReport(application);
             if (hasEnded(report)) {
                 throw new ApplicationEndedException(report);
@@ -100,11 +105,17 @@ public final class RemoteJobManager implements JobManagerGateway, AutoCloseable 
             if (report.getYarnApplicationState() == YarnApplicationState.RUNNING && report.getRpcPort() > 0) {
                 connection = tryConnect(new InetSocketAddress(report.getHost(), report.getRpcPort()));
             }
-            if (connection == null && closed.await(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
-                throw new IOException("This client was closed.");
+            if (connection == null) {
+                var unused = closed.await(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS);
             }
         }
         return connection;
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed.getCount() == 0) {
+            throw new IOException("This client was closed.");
+        }
     }
 
     private Connection tryConnect(InetSocketAddress address) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
@@ -123,14 +124,45 @@ public final class Target implements AutoCloseable {
     }
 
     private void cancelJob(Console console) {
-        GatewayJobClient client = new GatewayJobClient(application.jobManager(), job);
         accepted(new ClientRequest.CancelJob(job));
+        GatewayJobClient client = new GatewayJobClient(application.jobManager(), job);
         JobDetails ended = await(client.follow(details -> console.progress(ProgressLine.of(details))));
         console.say("Job '" + ended.overview().name() + "' (" + job + ") is "
                 + ended.overview().status() + ".");
         if (Applications.mode(report) == DeploymentMode.PER_JOB) {
             application.awaitEnd();
         }
+    }
+
+    /** The job, or the only job of the application that runs. */
+    public RunningJob runningJob() {
+        if (report.getYarnApplicationState() != YarnApplicationState.RUNNING) {
+            throw new CommandException("Application " + application.id() + " has no job yet: it is "
+                    + report.getYarnApplicationState() + ".");
+        }
+        List<JobOverview> all = overviews()
+                .filter(overview -> job == null || overview.id().equals(job))
+                .toList();
+        List<JobOverview> running = all.stream()
+                .filter(overview -> !overview.status().isTerminalState())
+                .toList();
+        if (running.size() == 1) {
+            return new RunningJob(
+                    application,
+                    Applications.mode(report),
+                    details(running.get(0).id()));
+        }
+        String what = job == null ? "Application " + application.id() : "Job " + job;
+        if (running.isEmpty()) {
+            throw new CommandException(
+                    job == null
+                            ? what + " has no job that runs."
+                            : what + " has already ended: it is " + all.get(0).status() + ".");
+        }
+        throw new CommandException(what + " has " + running.size() + " jobs that run. Name one of them:\n"
+                + running.stream()
+                        .map(overview -> "  " + overview.id() + "  " + overview.name())
+                        .collect(Collectors.joining("\n")));
     }
 
     private void awaitApplicationEnd(Console console) {

@@ -4,7 +4,7 @@ package io.weft.yarn.client.terminal;
 public enum ExitCode {
     /** The job finished, or the command did what it was asked. */
     OK(0),
-    /** The job failed. */
+    /** The job failed, or what was asked of it did. */
     JOB_FAILED(1),
     /** Some of what was to be shown can't be read. */
     UNREADABLE(1),

@@ -1,23 +1,19 @@
-package io.weft.jobmanager.checkpoint;
+package io.weft.model.checkpoint;
 
-import io.weft.model.checkpoint.ChannelSnapshot;
-import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
 import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
-import io.weft.model.checkpoint.KeyedSnapshot;
-import io.weft.model.checkpoint.StateHandle;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Which files a checkpoint refers to: its own, and those of earlier ones. */
-final class CheckpointFiles {
+public final class CheckpointFiles {
 
     private final Set<String> files = new HashSet<>();
 
     private CheckpointFiles() {}
 
     /** All files with state; the metadata file is not among them. */
-    static Set<String> of(CheckpointMetadata checkpoint) {
+    public static Set<String> of(CheckpointMetadata checkpoint) {
         CheckpointFiles found = new CheckpointFiles();
         checkpoint.operators().forEach(found::add);
         return found.files;
