@@ -9,6 +9,7 @@ import io.weft.jobmanager.port.FinalStatus;
 import io.weft.jobmanager.port.JobManagerSettings;
 import io.weft.jobmanager.port.JobManagerSettings.Mode;
 import io.weft.jobmanager.port.ReplyHandle;
+import io.weft.jobmanager.port.RestartSettings;
 import io.weft.model.Failure;
 import io.weft.model.PeerLostException;
 import io.weft.model.TaskManagerId;
@@ -32,7 +33,7 @@ class JobManagerTest {
 
     private static Shell fixed(int taskManagers, int slots) {
         return new Shell(JobManagerSettings.of(Mode.SESSION, slots, "hdfs:///checkpoints")
-                .withSlots(new JobManagerSettings.Slots(slots, taskManagers, 30_000, 3)));
+                .withSlots(new JobManagerSettings.Slots(slots, taskManagers, 0, 30_000, 3)));
     }
 
     private JobGraph running(JobGraph graph, String... taskManagers) {
@@ -98,6 +99,26 @@ class JobManagerTest {
         shell.submit(Graphs.wordCount(1, 4));
         assertThat(shell.sent("tm1", DeployTasks.class).get(0).tasks()).hasSize(4);
         assertThat(shell.sent("tm2", DeployTasks.class).get(0).tasks()).hasSize(4);
+    }
+
+    @Test
+    void aJobGoesOnInASpareTaskManagerWhileAnotherIsStarted() {
+        Shell spared = new Shell(JobManagerSettings.of(Mode.SESSION, 2, "hdfs:///checkpoints")
+                .withDefaultRestart(new RestartSettings.FixedDelay(1, 0))
+                .withSlots(new JobManagerSettings.Slots(2, 0, 1, 30_000, 3)));
+        JobGraph graph = Graphs.wordCount(1, 2);
+        spared.submit(graph);
+        assertThat(spared.last(Effect.RequestTaskManagers.class).total()).isEqualTo(2);
+        spared.register("tm1", 2);
+        spared.allReport(TaskState.RUNNING);
+        spared.register("tm2", 2);
+        spared.pass(40_000);
+        assertThat(spared.all(Effect.ReleaseTaskManager.class)).isEmpty();
+
+        spared.handle(new Event.TaskManagerEnded(new TaskManagerId("tm1"), "killed"));
+
+        assertThat(spared.sent("tm2", DeployTasks.class)).hasSize(1);
+        assertThat(spared.last(Effect.RequestTaskManagers.class).total()).isEqualTo(2);
     }
 
     @Test

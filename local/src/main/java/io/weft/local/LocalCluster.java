@@ -113,7 +113,11 @@ final class LocalCluster implements JobManagerGateway {
     private static JobManagerSettings jobManagerSettings(int slots, String checkpointDirectory) {
         JobManagerSettings usual = JobManagerSettings.of(JobManagerSettings.Mode.PER_JOB, slots, checkpointDirectory);
         return usual.withSlots(new JobManagerSettings.Slots(
-                        slots, 1, usual.slots().idleTimeoutMs(), usual.slots().maxFailedStarts()))
+                        slots,
+                        1,
+                        0,
+                        usual.slots().idleTimeoutMs(),
+                        usual.slots().maxFailedStarts()))
                 .withLiveness(new JobManagerSettings.Liveness(
                         HEARTBEAT_INTERVAL_MS,
                         HEARTBEAT_TIMEOUT_MS,

@@ -19,8 +19,9 @@ public final class RpcClient {
     /**
      * Connects, once. The handler's {@code onOpen} is called before the future completes.
      *
-     * @return fails with {@link HandshakeException} if one end refuses the other, with {@link java.io.IOException} if there is no
-     *     connection; the handler is not called then
+     * @return fails with {@link HandshakeException} if one end refuses the other, with {@link java.net.ConnectException} if the host
+     *     does because nobody listens there, with another {@link java.io.IOException} if there is no connection; the handler is not
+     *     called then
      */
     public CompletableFuture<Connection> connect(InetSocketAddress address, ConnectionHandler handler) {
         return connector.connect(address, channel -> RpcHandler.install(channel, codec, settings, handler));

@@ -5,9 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.weft.transport.Handshake.Side;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -30,7 +32,8 @@ public final class SecureConnector {
      *
      * @param onAuthenticated called on the channel's thread when the other end is proved; it adds its handlers to the pipeline, which
      *     then get every byte that follows, and its result completes the future
-     * @return fails with {@link HandshakeException} if one end refuses the other, with {@link IOException} if there is no connection
+     * @return fails with {@link HandshakeException} if one end refuses the other, with {@link ConnectException} if the host does because
+     *     nobody listens there, with another {@link IOException} if there is no connection
      */
     public <T> CompletableFuture<T> connect(InetSocketAddress address, Function<Channel, T> onAuthenticated) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -51,12 +54,21 @@ public final class SecureConnector {
                 .connect(resolved(address));
         connected.addListener(done -> {
             if (!done.isSuccess()) {
-                String reason = done.cause().getMessage();
-                result.completeExceptionally(
-                        new IOException("Cannot connect to " + address + ": " + reason, done.cause()));
+                result.completeExceptionally(failure(address, done.cause()));
             }
         });
         return result;
+    }
+
+    private static IOException failure(InetSocketAddress address, Throwable cause) {
+        String message = "Cannot connect to " + address + ": " + cause.getMessage();
+        // Netty's timeouts are ConnectExceptions too.
+        if (cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)) {
+            ConnectException refused = new ConnectException(message);
+            refused.initCause(cause);
+            return refused;
+        }
+        return new IOException(message, cause);
     }
 
     /** Named anew at each attempt: a host may have moved since the address was made. */

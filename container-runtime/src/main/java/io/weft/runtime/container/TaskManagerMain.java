@@ -73,6 +73,7 @@ public final class TaskManagerMain {
     private void run(int networkMb, int managedMb) throws Exception {
         String host = ContainerWorkspace.required(environment, "NM_HOST");
         TaskManagerId id = new TaskManagerId(ContainerWorkspace.required(environment, "CONTAINER_ID"));
+        LOG.info("TaskManager {} starts on {}.", id, host);
         ListenAddresses addresses = ListenAddresses.of(settings, host);
         RpcClient client = new RpcClient(threads, secret, transport);
         DataNetworkSettings network = DataNetworkSettings.ofMemory(networkMb * 1024L * 1024L);

@@ -118,7 +118,9 @@ final class Tasks {
             return;
         }
         if (run.moveTo(state, thrown == null ? null : Failure.of(thrown))) {
-            if (thrown != null) {
+            if (thrown == null) {
+                LOG.info("Task {} is {}", attempt, state);
+            } else {
                 LOG.info("Task {} failed", attempt, thrown);
             }
             reports.accept(run.report());

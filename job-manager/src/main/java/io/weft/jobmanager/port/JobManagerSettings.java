@@ -31,7 +31,7 @@ public record JobManagerSettings(
     public static JobManagerSettings of(Mode mode, int slotsPerTaskManager, String checkpointDirectory) {
         return new JobManagerSettings(
                 mode,
-                new Slots(slotsPerTaskManager, 0, 30_000, 3),
+                new Slots(slotsPerTaskManager, 0, 0, 30_000, 3),
                 new Liveness(10_000, 50_000, 10_000, 60_000),
                 new Lingering(3_000, 0),
                 new RestartSettings.None(),
@@ -69,14 +69,21 @@ public record JobManagerSettings(
     /**
      * @param perTaskManager slots of each TaskManager that is asked for
      * @param fixedTaskManagers how many TaskManagers there are if that can't be changed; 0: as many as are asked for
+     * @param redundantTaskManagers so many more than the jobs need, for the day when one is lost
      * @param idleTimeoutMs after which a TaskManager without tasks is released
      * @param maxFailedStarts if so many TaskManagers in a row, and as many again as are being waited for, end before they register,
      *     the jobs that wait for them fail
      */
-    public record Slots(int perTaskManager, int fixedTaskManagers, long idleTimeoutMs, int maxFailedStarts) {
+    public record Slots(
+            int perTaskManager,
+            int fixedTaskManagers,
+            int redundantTaskManagers,
+            long idleTimeoutMs,
+            int maxFailedStarts) {
         public Slots {
             requireAtLeast("perTaskManager", 1, perTaskManager);
             requireAtLeast("fixedTaskManagers", 0, fixedTaskManagers);
+            requireAtLeast("redundantTaskManagers", 0, redundantTaskManagers);
             requireAtLeast("idleTimeoutMs", 0, idleTimeoutMs);
             requireAtLeast("maxFailedStarts", 1, maxFailedStarts);
         }

@@ -192,7 +192,7 @@ public final class ResourceManager {
 
     /** Says how many TaskManagers are wanted, if that has changed. */
     public void updateDemand() {
-        demand.update(taskManagers.size(), wantedSlots(), freeSlots());
+        demand.update(taskManagers.size(), wantedSlots() + spareSlots(), freeSlots());
     }
 
     /** Slots that jobs want and do not have. */
@@ -202,6 +202,11 @@ public final class ResourceManager {
             wanted += job.isAsking() ? job.missing() : 0;
         }
         return wanted;
+    }
+
+    /** Slots that are to be free while there are jobs, for when a TaskManager is lost. */
+    private int spareSlots() {
+        return jobs.isEmpty() ? 0 : settings.redundantTaskManagers() * settings.perTaskManager();
     }
 
     /** What the job waits for, for people; empty if it has all its slots. */
@@ -246,10 +251,10 @@ public final class ResourceManager {
     private void sweep() {
         sweepAtMs = Timers.NEVER;
         long nextMs = Timers.NEVER;
-        boolean mayRelease = settings.elastic() && wantedSlots() == 0;
+        int releasableSlots = settings.elastic() && wantedSlots() == 0 ? freeSlots() - spareSlots() : -1;
         for (TaskManager taskManager : new ArrayList<>(taskManagers.values())) {
             long silentAtMs = taskManager.lastHeardMs() + liveness.heartbeatTimeoutMs();
-            if (!mayRelease) {
+            if (taskManager.freeSlots() > releasableSlots) {
                 taskManager.idleSince(step.nowMs());
             }
             long idleAtMs = settings.elastic() && taskManager.isIdle()
@@ -262,6 +267,7 @@ public final class ResourceManager {
                                 + " s (heartbeat.timeout)");
                 step.effect(new Effect.ReleaseTaskManager(taskManager.id()));
             } else if (idleAtMs <= step.nowMs()) {
+                releasableSlots -= taskManager.freeSlots();
                 release(taskManager, "it was idle");
             } else {
                 nextMs = Math.min(nextMs, Math.min(silentAtMs, idleAtMs));

@@ -40,7 +40,7 @@ final class Cluster {
     private final Flow.Output output = new Flow.Output();
     private final JobManagerSettings settings = JobManagerSettings.of(
                     Mode.SESSION, SimulatedTaskManager.SLOTS, "hdfs:///checkpoints")
-            .withSlots(new JobManagerSettings.Slots(SimulatedTaskManager.SLOTS, 0, 8_000, 50))
+            .withSlots(new JobManagerSettings.Slots(SimulatedTaskManager.SLOTS, 0, 0, 8_000, 50))
             .withLiveness(new JobManagerSettings.Liveness(1_000, 5_000, 2_500, 6_000));
     private final long stormEndsMs;
     private SimulatedJobManager current;

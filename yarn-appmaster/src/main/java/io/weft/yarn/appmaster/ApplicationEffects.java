@@ -4,6 +4,7 @@ import io.weft.api.execution.JobID;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.FinalStatus;
 import io.weft.jobmanager.shell.CheckpointFilesDriver;
+import io.weft.model.message.TaskManagerMessage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,13 @@ final class ApplicationEffects implements Effect.Handler {
 
     @Override
     public void onSend(Effect.Send effect) {
+        if (effect.message() instanceof TaskManagerMessage.DeployTasks deploy) {
+            LOG.info(
+                    "Deploying {} tasks of job {} to {}.",
+                    deploy.tasks().size(),
+                    deploy.job().id(),
+                    effect.to());
+        }
         connections.send(effect.to(), effect.message());
     }
 

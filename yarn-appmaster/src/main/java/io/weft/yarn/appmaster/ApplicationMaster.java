@@ -16,9 +16,11 @@ import io.weft.jobmanager.shell.JobManagerDriver;
 import io.weft.model.Clock;
 import io.weft.model.Epoch;
 import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
 import io.weft.state.snapshot.FileCheckpointStorage;
 import io.weft.transport.ApplicationSecret;
 import io.weft.transport.NetworkThreads;
+import io.weft.transport.RpcClient;
 import io.weft.transport.RpcServer;
 import io.weft.transport.TransportSettings;
 import io.weft.yarn.appmaster.ApplicationEffects.Outcome;
@@ -59,11 +61,12 @@ final class ApplicationMaster implements YarnListener {
     private final TaskManagerSpec taskManagers;
     private final Workload workload;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private final ControlServer connections = new ControlServer(this::post);
+    private final ControlServer connections = new ControlServer(this::post, this::onConnectionLost);
     private final ExecutorService starters = Executors.newFixedThreadPool(STARTER_THREADS, Daemons.named("starter"));
     private final CheckpointFilesDriver checkpointFiles =
             new CheckpointFilesDriver(new FileCheckpointStorage(), this::post);
     private JobManagerDriver jobManager;
+    private volatile ProcessCheck processCheck;
 
     ApplicationMaster(ContainerEnvironment environment, Configuration settings, Workload workload) throws IOException {
         this.environment = environment;
@@ -83,7 +86,8 @@ final class ApplicationMaster implements YarnListener {
         try (NetworkThreads threads = new NetworkThreads("network", 1);
                 RpcServer server = new RpcServer(threads, anyPort, secret, TransportSettings.defaults(), connections);
                 YarnConnection yarn = connecting.get()) {
-            Outcome ended = serve(yarn, server.address(), hadoop);
+            RpcClient client = new RpcClient(threads, secret, TransportSettings.defaults());
+            Outcome ended = serve(yarn, client, server.address(), hadoop);
             LOG.info("The application ends: {} {}", ended.status(), ended.diagnostics());
             checkpointFiles.close(FILES_LINGER_MS);
             if (!ended.deposed()) {
@@ -93,11 +97,16 @@ final class ApplicationMaster implements YarnListener {
         }
     }
 
-    private Outcome serve(YarnConnection yarn, InetSocketAddress address, org.apache.hadoop.conf.Configuration hadoop)
+    private Outcome serve(
+            YarnConnection yarn,
+            RpcClient client,
+            InetSocketAddress address,
+            org.apache.hadoop.conf.Configuration hadoop)
             throws Exception {
-        ContainerLauncher launcher =
-                new ContainerLauncher(yarn.nodeManagers(), starters, container -> taskManagerContext(address));
-        YarnDriver yarnDriver = new YarnDriver(yarn.resourceManager(), launcher, taskManagers::request, this);
+        NodeManagers nodeManagers =
+                new NodeManagers(yarn.nodeManagers(), starters, container -> taskManagerContext(address));
+        YarnDriver yarnDriver = new YarnDriver(yarn.resourceManager(), nodeManagers, taskManagers::request, this);
+        processCheck = new ProcessCheck(client, starters, yarnDriver::requestReplacement);
         Epoch epoch =
                 new Epoch(environment.container().getApplicationAttemptId().getAttemptId());
         JobManager state = new JobManager(
@@ -170,6 +179,13 @@ final class ApplicationMaster implements YarnListener {
     private StagingDirectory staging(org.apache.hadoop.conf.Configuration hadoop) throws IOException {
         Path path = new Path(environment.staging());
         return StagingDirectory.at(FileSystem.get(path.toUri(), hadoop), path);
+    }
+
+    private void onConnectionLost(TaskManagerLocation location) {
+        ProcessCheck check = processCheck;
+        if (check != null) {
+            check.check(location);
+        }
     }
 
     private void post(Event event) {

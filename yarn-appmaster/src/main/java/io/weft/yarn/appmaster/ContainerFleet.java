@@ -1,8 +1,10 @@
 package io.weft.yarn.appmaster;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.apache.hadoop.yarn.api.records.NodeId;
 
 /**
  * Keeps the books of TaskManager containers: how many are wanted, asked for, held. YARN grants late, too much, and what is wanted changes
@@ -10,7 +12,7 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
  */
 final class ContainerFleet {
 
-    private final Set<ContainerId> held = new LinkedHashSet<>();
+    private final Map<ContainerId, NodeId> held = new LinkedHashMap<>();
     private int wanted;
     private int asked;
 
@@ -27,23 +29,23 @@ final class ContainerFleet {
     }
 
     /** YARN has granted a container. True: an ask is satisfied by it, start it. False: it is not needed, give it back. */
-    boolean onGranted(ContainerId container) {
-        if (asked == 0 || held.contains(container)) {
+    boolean onGranted(ContainerId container, NodeId node) {
+        if (asked == 0 || held.containsKey(container)) {
             return false;
         }
         asked--;
-        held.add(container);
+        held.put(container, node);
         return true;
     }
 
     /** A container that an earlier ApplicationMaster of this application started still runs. */
-    void onRecovered(ContainerId container) {
-        held.add(container);
+    void onRecovered(ContainerId container, NodeId node) {
+        held.put(container, node);
     }
 
     /** A container has ended or was given back. True if it was held. */
     boolean onGone(ContainerId container) {
-        return held.remove(container);
+        return held.remove(container) != null;
     }
 
     boolean isWaiting() {
@@ -51,6 +53,11 @@ final class ContainerFleet {
     }
 
     Set<ContainerId> held() {
-        return Set.copyOf(held);
+        return Set.copyOf(held.keySet());
+    }
+
+    /** Where a container is held, or null if it is not. */
+    NodeId node(ContainerId container) {
+        return held.get(container);
     }
 }

@@ -3,6 +3,7 @@ package io.weft.yarn.appmaster;
 import io.weft.jobmanager.port.Event;
 import io.weft.jobmanager.port.ReplyHandle;
 import io.weft.model.TaskManagerId;
+import io.weft.model.TaskManagerLocation;
 import io.weft.model.client.JobManagerGateway;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
@@ -27,14 +28,21 @@ final class ControlServer implements ConnectionHandler, JobManagerGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
-    private final ConcurrentMap<TaskManagerId, Connection> taskManagers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TaskManagerId, Registered> taskManagers = new ConcurrentHashMap<>();
     private final ConcurrentMap<ReplyHandle, CompletableFuture<ClientResponse>> clients = new ConcurrentHashMap<>();
     private final AtomicLong nextHandle = new AtomicLong();
     private final Consumer<Event> events;
+    private final Consumer<TaskManagerLocation> onConnectionLost;
 
-    /** @param events takes events for the JobManager; returns at once */
-    ControlServer(Consumer<Event> events) {
+    private record Registered(TaskManagerLocation location, Connection connection) {}
+
+    /**
+     * @param events takes events for the JobManager; returns at once
+     * @param onConnectionLost told, besides, of TaskManagers to which there is no connection any more; returns at once
+     */
+    ControlServer(Consumer<Event> events, Consumer<TaskManagerLocation> onConnectionLost) {
         this.events = events;
+        this.onConnectionLost = onConnectionLost;
     }
 
     @Override
@@ -47,13 +55,14 @@ final class ControlServer implements ConnectionHandler, JobManagerGateway {
             return;
         }
         TaskManagerId sender = fromTaskManager.sender();
-        if (message instanceof JobManagerMessage.Register) {
-            Connection older = taskManagers.put(sender, connection);
-            if (older != null && older != connection) {
-                older.close();
+        if (message instanceof JobManagerMessage.Register register) {
+            LOG.info("{} has registered, at {}.", sender, connection.remoteAddress());
+            Registered older = taskManagers.put(sender, new Registered(register.location(), connection));
+            if (older != null && older.connection() != connection) {
+                older.connection().close();
             }
         }
-        if (taskManagers.get(sender) == connection) {
+        if (connection(sender) == connection) {
             events.accept(new Event.MessageArrived(fromTaskManager));
         }
     }
@@ -80,18 +89,25 @@ final class ControlServer implements ConnectionHandler, JobManagerGateway {
     @Override
     public void onClosed(Connection connection, ConnectionClosedException cause) {
         taskManagers.forEach((id, current) -> {
-            if (current == connection && taskManagers.remove(id, connection)) {
+            if (current.connection() == connection && taskManagers.remove(id, current)) {
+                LOG.info("The connection to {} is lost: {}", id, cause.getMessage());
                 events.accept(new Event.ConnectionLost(id));
+                onConnectionLost.accept(current.location());
             }
         });
     }
 
     /** Drops the message if there is no connection. */
     void send(TaskManagerId to, TaskManagerMessage message) {
-        Connection connection = taskManagers.get(to);
+        Connection connection = connection(to);
         if (connection != null) {
             connection.send(message);
         }
+    }
+
+    private Connection connection(TaskManagerId taskManager) {
+        Registered registered = taskManagers.get(taskManager);
+        return registered == null ? null : registered.connection();
     }
 
     void reply(ReplyHandle to, ClientResponse response) {

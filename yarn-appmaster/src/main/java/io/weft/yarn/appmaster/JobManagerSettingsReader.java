@@ -20,9 +20,10 @@ final class JobManagerSettingsReader {
 
     static JobManagerSettings read(DeploymentMode mode, Configuration settings, String checkpointDirectory) {
         int slots = settings.get(TaskManagerOptions.NUM_TASK_SLOTS);
+        int redundant = settings.get(ResourceManagerOptions.REDUNDANT_TASK_MANAGERS);
         long idleMs = settings.get(ResourceManagerOptions.TASK_MANAGER_TIMEOUT).toMillis();
         return JobManagerSettings.of(modeOf(mode), slots, checkpointDirectory)
-                .withSlots(new JobManagerSettings.Slots(slots, 0, idleMs, MAX_FAILED_STARTS))
+                .withSlots(new JobManagerSettings.Slots(slots, 0, redundant, idleMs, MAX_FAILED_STARTS))
                 .withLiveness(new JobManagerSettings.Liveness(
                         settings.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL).toMillis(),
                         settings.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT).toMillis(),

@@ -11,6 +11,7 @@ import org.apache.hadoop.yarn.api.protocolrecords.AllocateResponse;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerStatus;
+import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.client.api.AMRMClient;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
 import org.apache.hadoop.yarn.exceptions.ApplicationAttemptNotFoundException;
@@ -26,21 +27,21 @@ final class YarnDriver implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(YarnDriver.class);
 
     /** YARN answers an ask with the second heartbeat after it, so while something is awaited the heart beats fast. */
-    private static final long EAGER_HEARTBEAT_MS = 50;
+    private static final double EAGER_HEARTBEAT_MS = 50;
 
-    private static final long CALM_HEARTBEAT_MS = 1_000;
+    private static final double CALM_HEARTBEAT_MS = 1_000;
 
-    /** How many eager heartbeats follow a hint that something has happened. */
-    private static final int EAGER_AFTER_HINT = 100;
+    /** By how much each wait in vain is longer than the one before: calm after some 50 s, so that a full cluster is not asked in haste for ever. */
+    private static final double FATIGUE = 1.02;
 
     private final AMRMClient<ContainerRequest> resourceManager;
-    private final ContainerLauncher launcher;
+    private final NodeManagers nodeManagers;
     private final Supplier<ContainerRequest> requests;
     private final Deque<ContainerRequest> asks = new ArrayDeque<>();
     private final YarnListener listener;
     private final ContainerFleet fleet = new ContainerFleet();
     private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
-    private int eagerHeartbeats;
+    private double waitMs = EAGER_HEARTBEAT_MS;
     private boolean stopped;
 
     /**
@@ -49,11 +50,11 @@ final class YarnDriver implements Runnable {
      */
     YarnDriver(
             AMRMClient<ContainerRequest> resourceManager,
-            ContainerLauncher launcher,
+            NodeManagers nodeManagers,
             Supplier<ContainerRequest> requests,
             YarnListener listener) {
         this.resourceManager = resourceManager;
-        this.launcher = launcher;
+        this.nodeManagers = nodeManagers;
         this.requests = requests;
         this.listener = listener;
     }
@@ -61,7 +62,7 @@ final class YarnDriver implements Runnable {
     /** Takes over what an earlier attempt left running. Before {@link #run}. */
     void recover(List<Container> containers) {
         for (Container container : containers) {
-            fleet.onRecovered(container.getId());
+            fleet.onRecovered(container.getId(), container.getNodeId());
             listener.onRecovered(id(container.getId()));
         }
     }
@@ -76,9 +77,12 @@ final class YarnDriver implements Runnable {
         commands.add(() -> release(ContainerId.fromString(taskManager.value())));
     }
 
-    /** Something has happened that YARN will soon tell more of, a connection lost: ask at once and often for a while. */
-    void hint() {
-        commands.add(() -> eagerHeartbeats = EAGER_AFTER_HINT);
+    /**
+     * The TaskManager's process is known to have ended, which YARN itself will learn with the next heartbeat of the NodeManager and tell
+     * with ours: asks the NodeManager how it ended, and then goes on as if YARN had told.
+     */
+    void requestReplacement(TaskManagerId taskManager) {
+        commands.add(() -> inquire(ContainerId.fromString(taskManager.value())));
     }
 
     /** Ends {@link #run}. */
@@ -90,10 +94,10 @@ final class YarnDriver implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                step();
-                boolean eager = fleet.isWaiting() || eagerHeartbeats > 0;
-                eagerHeartbeats = Math.max(0, eagerHeartbeats - 1);
-                awaitCommands(eager ? EAGER_HEARTBEAT_MS : CALM_HEARTBEAT_MS);
+                heartbeat();
+                ask();
+                awaitCommands(Math.round(fleet.isWaiting() ? waitMs : CALM_HEARTBEAT_MS));
+                ask();
             }
         } catch (ApplicationAttemptNotFoundException e) {
             listener.onUnusable(
@@ -115,8 +119,12 @@ final class YarnDriver implements Runnable {
         }
     }
 
-    private void step() throws Exception {
+    /** Asks YARN, with the next heartbeat, for what is lacking. */
+    private void ask() {
         int change = fleet.reconcile();
+        if (change > 0) {
+            waitMs = EAGER_HEARTBEAT_MS;
+        }
         for (; change > 0; change--) {
             asks.add(requests.get());
             resourceManager.addContainerRequest(asks.getLast());
@@ -124,26 +132,40 @@ final class YarnDriver implements Runnable {
         for (; change < 0; change++) {
             resourceManager.removeContainerRequest(asks.remove());
         }
+    }
+
+    private void heartbeat() throws Exception {
+        waitMs = Math.min(CALM_HEARTBEAT_MS, waitMs * FATIGUE);
         AllocateResponse response = resourceManager.allocate(0.5f);
         response.getAllocatedContainers().forEach(this::onGranted);
         response.getCompletedContainersStatuses().forEach(this::onCompleted);
     }
 
     private void onGranted(Container container) {
-        if (fleet.onGranted(container.getId())) {
+        if (fleet.onGranted(container.getId(), container.getNodeId())) {
             // The ask that YARN has met stays in the client's table, and would be sent again, until it is taken out.
             resourceManager.removeContainerRequest(asks.remove());
             listener.onStarting(id(container.getId()));
-            launcher.start(container, why -> commands.add(() -> onStartFailed(container.getId(), why)));
+            nodeManagers.start(container, why -> commands.add(() -> onFoundGone(container.getId(), why)));
         } else {
             LOG.info("Giving back container {} on {}, which is not needed.", container.getId(), container.getNodeId());
             resourceManager.releaseAssignedContainer(container.getId());
         }
     }
 
-    private void onStartFailed(ContainerId container, String why) {
-        resourceManager.releaseAssignedContainer(container);
-        onGone(container, why);
+    private void inquire(ContainerId container) {
+        NodeId node = fleet.node(container);
+        if (node != null) {
+            nodeManagers.inquire(container, node, why -> commands.add(() -> onFoundGone(container, why)));
+        }
+    }
+
+    /** We know it before YARN does. Giving the container back frees its place at once. */
+    private void onFoundGone(ContainerId container, String why) {
+        if (fleet.node(container) != null) {
+            resourceManager.releaseAssignedContainer(container);
+            onGone(container, why);
+        }
     }
 
     private void onCompleted(ContainerStatus status) {

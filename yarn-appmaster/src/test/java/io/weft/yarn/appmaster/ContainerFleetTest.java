@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.apache.hadoop.yarn.api.records.NodeId;
 import org.junit.jupiter.api.Test;
 
 final class ContainerFleetTest {
+
+    private static final NodeId NODE = NodeId.newInstance("node", 1);
 
     private final ContainerFleet fleet = new ContainerFleet();
 
@@ -23,8 +26,8 @@ final class ContainerFleetTest {
     void givesBackWhatYarnGrantsBeyondTheDemand() {
         fleet.setWanted(1);
         assertThat(fleet.reconcile()).isEqualTo(1);
-        assertThat(fleet.onGranted(container(1))).isTrue();
-        assertThat(fleet.onGranted(container(2))).isFalse();
+        assertThat(fleet.onGranted(container(1), NODE)).isTrue();
+        assertThat(fleet.onGranted(container(2), NODE)).isFalse();
         assertThat(fleet.held()).containsExactly(container(1));
     }
 
@@ -34,14 +37,14 @@ final class ContainerFleetTest {
         assertThat(fleet.reconcile()).isEqualTo(2);
         fleet.setWanted(0);
         assertThat(fleet.reconcile()).isEqualTo(-2);
-        assertThat(fleet.onGranted(container(1))).isFalse();
+        assertThat(fleet.onGranted(container(1), NODE)).isFalse();
     }
 
     @Test
     void replacesAContainerThatEnded() {
         fleet.setWanted(1);
         assertThat(fleet.reconcile()).isEqualTo(1);
-        assertThat(fleet.onGranted(container(1))).isTrue();
+        assertThat(fleet.onGranted(container(1), NODE)).isTrue();
         assertThat(fleet.onGone(container(1))).isTrue();
         assertThat(fleet.onGone(container(1))).isFalse();
         assertThat(fleet.reconcile()).isEqualTo(1);
@@ -49,7 +52,7 @@ final class ContainerFleetTest {
 
     @Test
     void countsContainersOfAnEarlierAttempt() {
-        fleet.onRecovered(container(1));
+        fleet.onRecovered(container(1), NODE);
         fleet.setWanted(2);
         assertThat(fleet.reconcile()).isEqualTo(1);
     }
