@@ -17,6 +17,6 @@ public interface ManagedInitializationContext {
 
     OperatorStateStore getOperatorStateStore();
 
-    /** @throws UnsupportedOperationException if the stream is not keyed */
+    /** Null if the stream is not keyed. */
     KeyedStateStore getKeyedStateStore();
 }

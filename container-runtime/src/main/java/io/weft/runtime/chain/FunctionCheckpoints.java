@@ -94,11 +94,9 @@ public final class FunctionCheckpoints implements FunctionInitializationContext 
 
     @Override
     public KeyedStateStore getKeyedStateStore() {
-        if (state().keyed() == null) {
-            throw new UnsupportedOperationException("Operator '" + context.name()
-                    + "' asks for keyed state, but its stream is not keyed: put keyBy() before it.");
-        }
-        return new KeyedStates(state().keyed(), context.runtime().getExecutionConfig());
+        return state().keyed() == null
+                ? null
+                : new KeyedStates(state().keyed(), context.runtime().getExecutionConfig());
     }
 
     private record SnapshotContext(CheckpointBarrier barrier) implements FunctionSnapshotContext {

@@ -118,8 +118,10 @@ public final class Operators {
             var function = (KeyedCoProcessFunction<Object, Object, Object, Object>) process.function();
             return copies.create(Operator.class, KeyedCoProcessOperator.class, context, function);
         } else if (spec instanceof OperatorSpec.ToSink<?> toSink) {
-            var sinkContext =
-                    new SinkContext(context.runtime(), node.inputs().get(0).type());
+            var sinkContext = new SinkContext(
+                    context.runtime(),
+                    node.inputs().get(0).type(),
+                    context.state().restoredCheckpoint());
             return copies.create(
                     Operator.class, SinkOperator.class, context, (Sink<Object>) toSink.sink(), sinkContext);
         } else if (spec instanceof OperatorSpec.ToSinkFunction<?> toFunction) {

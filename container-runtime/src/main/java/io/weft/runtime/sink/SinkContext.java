@@ -7,9 +7,14 @@ import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.sink.CommitterInitContext;
 import io.weft.api.sink.WriterInitContext;
 import io.weft.api.types.TypeInformation;
+import java.util.OptionalLong;
 
-/** What a sink's writer and committer see. */
-public record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType)
+/**
+ * What a sink's writer and committer see.
+ *
+ * @param restoredCheckpoint the checkpoint that the task starts from, or null
+ */
+public record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType, Long restoredCheckpoint)
         implements WriterInitContext, CommitterInitContext {
 
     @Override
@@ -20,6 +25,11 @@ public record SinkContext(RuntimeContext runtime, TypeInformation<?> inputType)
     @Override
     public TaskInfo getTaskInfo() {
         return runtime.getTaskInfo();
+    }
+
+    @Override
+    public OptionalLong getRestoredCheckpointId() {
+        return restoredCheckpoint == null ? OptionalLong.empty() : OptionalLong.of(restoredCheckpoint);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.weft.runtime.time;
 
 import io.weft.api.serialization.basic.ByteSerializer;
 import io.weft.api.time.TimeDomain;
-import io.weft.api.time.TimerService;
 import io.weft.model.Clock;
 import io.weft.runtime.chain.Timers;
 import io.weft.state.KeyedStateBackend;
@@ -11,7 +10,7 @@ import io.weft.state.TimerQueue.Timer;
 import java.util.concurrent.TimeUnit;
 
 /** The timers of a function on a keyed stream. They are state: what is set is in the next checkpoint. Owned by the task's thread. */
-public final class KeyedTimers implements TimerService {
+public final class KeyedTimers implements OperatorTime {
 
     /** Called when a timer's time has come, with its key set. */
     @FunctionalInterface
@@ -38,14 +37,14 @@ public final class KeyedTimers implements TimerService {
         this.handler = handler;
     }
 
-    /** Takes up the timers that were restored. */
+    @Override
     public void open() throws Exception {
         eventTime = state.timers("_timer_state/event_user-timers", ByteSerializer.INSTANCE);
         processingTime = state.timers("_timer_state/processing_user-timers", ByteSerializer.INSTANCE);
         wakeUpForFirst();
     }
 
-    /** Fires what is due by event time. */
+    @Override
     public void advance(long newWatermark) throws Exception {
         watermark = newWatermark;
         fire(eventTime, newWatermark, TimeDomain.EVENT_TIME);

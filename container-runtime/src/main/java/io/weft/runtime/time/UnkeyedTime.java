@@ -1,10 +1,9 @@
 package io.weft.runtime.time;
 
-import io.weft.api.time.TimerService;
 import io.weft.model.Clock;
 
 /** Tells the time where there is no key that a timer could belong to. */
-public final class UnkeyedTime implements TimerService {
+public final class UnkeyedTime implements OperatorTime {
 
     private final Clock clock;
 
@@ -14,7 +13,10 @@ public final class UnkeyedTime implements TimerService {
         this.clock = clock;
     }
 
-    /** The operator's watermark has come this far. */
+    @Override
+    public void open() {}
+
+    @Override
     public void advance(long newWatermark) {
         watermark = newWatermark;
     }

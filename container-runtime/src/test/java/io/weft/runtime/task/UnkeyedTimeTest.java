@@ -4,6 +4,9 @@ import static io.weft.runtime.task.OperatorHarness.END;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.api.checkpoint.CheckpointedFunction;
+import io.weft.api.checkpoint.FunctionInitializationContext;
+import io.weft.api.checkpoint.FunctionSnapshotContext;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.ProcessFunction;
 import io.weft.api.plan.OperatorSpec;
@@ -65,6 +68,34 @@ class UnkeyedTimeTest {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("'count'")
                 .hasMessageContaining("keyBy()");
+    }
+
+    @Test
+    void thereIsNoStoreOfKeyedState() throws Exception {
+        process(new AsksForKeyedState());
+
+        harness.run();
+
+        assertThat(harness.received(0)).contains(new Stamped(-1L, 10));
+    }
+
+    private static final class AsksForKeyedState extends ProcessFunction<Long, Long> implements CheckpointedFunction {
+        private static final long serialVersionUID = 1L;
+
+        private transient boolean none;
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {
+            none = context.getKeyedStateStore() == null;
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {}
+
+        @Override
+        public void processElement(Long value, Context context, Collector<Long> out) {
+            out.collect(none ? -1L : 1L);
+        }
     }
 
     private void process(ProcessFunction<Long, Long> function) {

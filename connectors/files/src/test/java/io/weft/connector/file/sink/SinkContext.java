@@ -6,6 +6,7 @@ import io.weft.api.functions.rich.TaskInfo;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.sink.SinkWriter;
 import io.weft.api.sink.WriterInitContext;
+import java.util.OptionalLong;
 
 /** One subtask of a job as a sink sees it. */
 record SinkContext(JobID job, int subtask, int subtasks, int attempt)
@@ -17,6 +18,11 @@ record SinkContext(JobID job, int subtask, int subtasks, int attempt)
 
     SinkContext nextAttempt() {
         return new SinkContext(job, subtask, subtasks, attempt + 1);
+    }
+
+    @Override
+    public OptionalLong getRestoredCheckpointId() {
+        return OptionalLong.empty();
     }
 
     @Override
