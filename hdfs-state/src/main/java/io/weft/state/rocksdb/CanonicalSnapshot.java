@@ -5,6 +5,7 @@ import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.state.format.KeyedHeader;
 import io.weft.state.format.KeyedSnapshotWriter;
 import io.weft.state.format.SerializerSnapshot;
+import io.weft.state.rocksdb.log.LogCut;
 import io.weft.state.snapshot.SnapshotStorage;
 import io.weft.state.snapshot.SnapshotWork;
 import java.io.IOException;
@@ -23,24 +24,25 @@ final class CanonicalSnapshot implements SnapshotWork<KeyedSnapshot> {
     private final SerializerSnapshot keys;
     private final List<CanonicalRows> states;
     private final Database database;
-    private final Snapshot snapshot;
+    private final LogCut<Snapshot> cut;
 
     /** @param database held for this snapshot */
-    CanonicalSnapshot(KeyGroupRange range, SerializerSnapshot keys, List<CanonicalRows> states, Database database) {
+    CanonicalSnapshot(KeyGroupRange range, SerializerSnapshot keys, List<CanonicalRows> states, Database database)
+            throws IOException {
         this.range = range;
         this.keys = keys;
         this.states = states;
         this.database = database;
-        this.snapshot = database.rocks().getSnapshot();
+        this.cut = database.log().cut(() -> database.rocks().getSnapshot());
     }
 
     @Override
     public KeyedSnapshot write(SnapshotStorage storage) throws Exception {
-        // Read once and in order: the cache is for the task.
-        ReadOptions options =
-                new ReadOptions().setSnapshot(snapshot).setFillCache(false).setReadaheadSize(2 << 20);
         List<RocksIterator> rows = new ArrayList<>();
+        // Read once and in order: the cache is for the task.
+        ReadOptions options = new ReadOptions().setFillCache(false).setReadaheadSize(2 << 20);
         try {
+            options.setSnapshot(database.log().reach(cut));
             for (CanonicalRows state : states) {
                 rows.add(database.rocks().newIterator(state.family().handle(), options));
             }
@@ -68,9 +70,12 @@ final class CanonicalSnapshot implements SnapshotWork<KeyedSnapshot> {
 
     @Override
     public void discard() {
-        database.rocks().releaseSnapshot(snapshot);
-        snapshot.close();
         try {
+            if (!database.log().cancel(cut)) {
+                Snapshot snapshot = database.log().reach(cut);
+                database.rocks().releaseSnapshot(snapshot);
+                snapshot.close();
+            }
             database.release();
         } catch (IOException e) {
             throw new UncheckedIOException("Files of RocksDB can't be removed", e);

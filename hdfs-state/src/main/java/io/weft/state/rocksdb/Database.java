@@ -1,5 +1,6 @@
 package io.weft.state.rocksdb;
 
+import io.weft.state.rocksdb.log.RowLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
 
 /**
  * An open database in a directory of its own, which goes when the last who holds it lets go: the backend, and the snapshots that are being
@@ -30,16 +32,21 @@ final class Database {
     private final Path directory;
     private final RocksDB rocks;
     private final Map<String, ColumnFamilyHandle> handles;
+    private final RowLog log;
+    // False as long as no family has ever had a row, so that nobody needs to look for one. Set before a row comes in.
+    private volatile boolean rows;
     private int nextFamily;
     // Guarded by this.
     private int holders = 1;
 
     private Database(RocksResources resources, Path directory, RocksDB rocks, List<ColumnFamilyHandle> opened)
             throws RocksDBException {
+        this.rows = opened.size() > 1;
         this.resources = resources;
         this.directory = directory;
         this.rocks = rocks;
         this.handles = new LinkedHashMap<>();
+        this.log = new RowLog(resources.logMemory(), this::write);
         for (ColumnFamilyHandle handle : opened) {
             String name = new String(handle.getName(), StandardCharsets.UTF_8);
             handles.put(name, handle);
@@ -79,6 +86,25 @@ final class Database {
         return rocks;
     }
 
+    /** What was written to the states and is not in the database yet, and what was read lately. */
+    RowLog log() {
+        return log;
+    }
+
+    /** False if it has never had a row. */
+    boolean mayHaveRows() {
+        return rows;
+    }
+
+    private void write(byte[] batch) throws IOException {
+        rows = true;
+        try (WriteBatch changes = new WriteBatch(batch)) {
+            rocks.write(resources.writeOptions(), changes);
+        } catch (RocksDBException e) {
+            throw new IOException("State can't be written to RocksDB in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
     RocksResources resources() {
         return resources;
     }
@@ -103,6 +129,7 @@ final class Database {
 
     /** Adds a family of files that others have exported, whose keys don't overlap. */
     ColumnFamilyHandle importFamily(List<ExportImportFilesMetaData> files) throws RocksDBException {
+        rows = true;
         try (ImportColumnFamilyOptions options = new ImportColumnFamilyOptions().setMoveFiles(true)) {
             return added(rocks.createColumnFamilyWithImport(newFamily(), options, files));
         }
@@ -110,6 +137,7 @@ final class Database {
 
     /** Takes files into a family, whose keys don't overlap. */
     void ingest(ColumnFamilyHandle family, List<Path> files) throws RocksDBException {
+        rows = true;
         try (IngestExternalFileOptions options = new IngestExternalFileOptions().setMoveFiles(true)) {
             rocks.ingestExternalFile(family, files.stream().map(Path::toString).toList(), options);
         }
@@ -160,6 +188,7 @@ final class Database {
                 return;
             }
         }
+        log.close();
         handles.values().forEach(ColumnFamilyHandle::close);
         rocks.close();
         LocalDirectory.delete(directory);

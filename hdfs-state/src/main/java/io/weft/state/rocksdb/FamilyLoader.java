@@ -63,6 +63,8 @@ final class FamilyLoader {
             return new ClaimedFamily(
                     name, kind, stamped, goesOn, restored.get(0).handle());
         }
+        // Snapshots that were taken of what was restored come first.
+        database.log().flush();
         ClaimedFamily claimed = new ClaimedFamily(name, kind, stamped, goesOn, database.addFamily());
         for (int i = 0; i < restored.size(); i++) {
             load(restored.get(i), reconciled.readers().get(i), claimed);

@@ -4,6 +4,7 @@ import io.weft.model.KeyGroupRange;
 import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.KeyedSnapshot.BackendFile;
 import io.weft.model.checkpoint.StateHandle;
+import io.weft.state.rocksdb.log.LogCut;
 import io.weft.state.snapshot.SnapshotOutput;
 import io.weft.state.snapshot.SnapshotStorage;
 import io.weft.state.snapshot.SnapshotWork;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.rocksdb.RocksDBException;
 
 /**
  * Writes RocksDB's own files, which never change, from a directory of links to them. Tables that a complete checkpoint has made durable are
@@ -37,27 +39,38 @@ final class FilesSnapshot implements SnapshotWork<KeyedSnapshot> {
     private final long id;
     private final KeyGroupRange range;
     private final byte[] header;
-    private final Path links;
+    private final Path target;
+    private final LogCut<Path> links;
     private final Database database;
     // Null if each checkpoint is complete in itself.
     private final UploadedFiles uploaded;
     private final Map<String, BackendFile> reusable;
 
     /**
-     * @param links the directory, which goes with the snapshot
+     * @param target where nothing is; gone with the snapshot
      * @param database held for this snapshot
      * @param uploaded null if each checkpoint is to be complete in itself
      */
     FilesSnapshot(
-            long id, KeyGroupRange range, FamilyHeader header, Path links, Database database, UploadedFiles uploaded)
+            long id, KeyGroupRange range, FamilyHeader header, Path target, Database database, UploadedFiles uploaded)
             throws IOException {
         this.id = id;
         this.range = range;
         this.header = header.toBytes();
-        this.links = links;
+        this.target = target;
+        this.links = database.log().cut(() -> linkFiles(target, database));
         this.database = database;
         this.uploaded = uploaded;
         this.reusable = uploaded == null ? Map.of() : uploaded.begin(id);
+    }
+
+    private static Path linkFiles(Path target, Database database) throws IOException {
+        try {
+            database.linkFiles(target);
+            return target;
+        } catch (RocksDBException e) {
+            throw new IOException("The files of RocksDB can't be linked into " + target + ": " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -65,7 +78,7 @@ final class FilesSnapshot implements SnapshotWork<KeyedSnapshot> {
         try {
             List<BackendFile> files = new ArrayList<>();
             Map<String, BackendFile> shared = new HashMap<>();
-            for (Path path : list()) {
+            for (Path path : list(database.log().reach(links))) {
                 BackendFile file = write(path, storage);
                 files.add(file);
                 if (uploaded != null && isShared(path)) {
@@ -85,8 +98,8 @@ final class FilesSnapshot implements SnapshotWork<KeyedSnapshot> {
     }
 
     /** What is needed to open the database: not its log, its options, or the log of writes, which is empty. */
-    private List<Path> list() throws IOException {
-        try (Stream<Path> files = Files.list(links)) {
+    private List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> {
                         String name = file.getFileName().toString();
                         return name.endsWith(TABLE) || name.equals("CURRENT") || name.startsWith("MANIFEST-");
@@ -133,10 +146,11 @@ final class FilesSnapshot implements SnapshotWork<KeyedSnapshot> {
     @Override
     public void discard() {
         try {
-            LocalDirectory.delete(links);
+            database.log().cancel(links);
+            LocalDirectory.delete(target);
             database.release();
         } catch (IOException e) {
-            throw new UncheckedIOException("Files of a RocksDB snapshot can't be removed from " + links, e);
+            throw new UncheckedIOException("Files of a RocksDB snapshot can't be removed from " + target, e);
         }
     }
 }

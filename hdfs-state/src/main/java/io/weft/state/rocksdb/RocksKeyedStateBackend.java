@@ -203,8 +203,9 @@ public final class RocksKeyedStateBackend implements KeyedStateBackend {
         Object before = key.key();
         DataInputDeserializer in = new DataInputDeserializer();
         byte[] visited = null;
-        StateAccess access = access(registered.claimed());
-        try (RocksIterator rows = access.iterate()) {
+        database.log().flush();
+        try (RocksIterator rows =
+                database.rocks().newIterator(registered.claimed().handle(), readOptions)) {
             for (rows.seekToFirst(); rows.isValid(); rows.next()) {
                 byte[] row = rows.key();
                 if (visited == null || !Rows.startsWith(row, visited)) {
@@ -215,7 +216,7 @@ public final class RocksKeyedStateBackend implements KeyedStateBackend {
                     visitor.visit(of, (S) registered.state());
                 }
             }
-            access.check(rows);
+            rows.status();
         }
         if (before != null) {
             key.set(before);
@@ -239,7 +240,7 @@ public final class RocksKeyedStateBackend implements KeyedStateBackend {
         }
     }
 
-    private SnapshotWork<KeyedSnapshot> savepoint() {
+    private SnapshotWork<KeyedSnapshot> savepoint() throws IOException {
         List<CanonicalRows> rows = new ArrayList<>();
         states.values()
                 .forEach(state -> rows.add(new CanonicalRows(state.claimed().described(), state.timeToLive())));
@@ -263,7 +264,6 @@ public final class RocksKeyedStateBackend implements KeyedStateBackend {
                 families.stream().map(StateFamily::schema).toList());
         // Not by the checkpoint's id: one that was given up may still be removing its links.
         Path target = database.scratch("snapshot-" + links++);
-        database.linkFiles(target);
         return new FilesSnapshot(id, setup.range(), new FamilyHeader(names, keyed), target, database, uploaded);
     }
 

@@ -62,7 +62,7 @@ final class RocksListState<E> extends RocksState implements ListState<E> {
         if (living.isEmpty()) {
             remove();
         } else if (timeToLive().touchedByReading() || living.size() < all.size()) {
-            access().put(row().bytes(), row().length(), out.getSharedBuffer(), out.length());
+            access().put(row().bytes(), row().length(), StateAccess.NO_PREFIX, out.getSharedBuffer(), out.length());
         }
         return timeToLive().readableAfterEnd() ? all : living;
     }
@@ -89,7 +89,7 @@ final class RocksListState<E> extends RocksState implements ListState<E> {
             remove();
         } else {
             row().find();
-            access().put(row().bytes(), row().length(), out.getSharedBuffer(), out.length());
+            access().put(row().bytes(), row().length(), StateAccess.NO_PREFIX, out.getSharedBuffer(), out.length());
         }
     }
 
@@ -119,7 +119,7 @@ final class RocksListState<E> extends RocksState implements ListState<E> {
     @Override
     void remove() throws IOException {
         row().find();
-        access().delete(row().bytes(), row().length());
+        access().delete(row().bytes(), row().length(), StateAccess.NO_PREFIX);
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
-import org.rocksdb.RocksIterator;
 
 /**
  * A row for each entry: its value is the length of the key and namespace in the row's key, so that it can be split without their serializers,
@@ -123,7 +122,12 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
             valueSerializer.serialize(value, out);
         }
         changes++;
-        access().put(entryRow.getSharedBuffer(), entryRow.length(), out.getSharedBuffer(), out.length());
+        access().put(
+                        entryRow.getSharedBuffer(),
+                        entryRow.length(),
+                        row().length(),
+                        out.getSharedBuffer(),
+                        out.length());
     }
 
     @Override
@@ -137,7 +141,7 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
     public void remove(K key) throws IOException {
         find(key);
         changes++;
-        access().delete(entryRow.getSharedBuffer(), entryRow.length());
+        access().delete(entryRow.getSharedBuffer(), entryRow.length(), row().length());
     }
 
     @Override
@@ -147,10 +151,8 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
         }
         row().find();
         byte[] start = Arrays.copyOf(row().bytes(), row().length());
-        try (RocksIterator all = access().iterate()) {
-            all.seek(start);
-            access().check(all);
-            return !all.isValid() || !Rows.startsWith(all.key(), start);
+        try (RowCursor all = access().list(start, start)) {
+            return !all.isValid();
         }
     }
 
@@ -159,17 +161,15 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
         row().find();
         byte[] start = Arrays.copyOf(row().bytes(), row().length());
         List<byte[]> rows = new ArrayList<>();
-        try (RocksIterator all = access().iterate()) {
-            all.seek(start);
-            while (all.isValid() && Rows.startsWith(all.key(), start)) {
+        try (RowCursor all = access().list(start, start)) {
+            while (all.isValid()) {
                 rows.add(all.key());
                 all.next();
             }
-            access().check(all);
         }
         changes++;
         for (byte[] entry : rows) {
-            access().delete(entry, entry.length);
+            access().delete(entry, entry.length, start.length);
         }
     }
 
@@ -241,11 +241,10 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
         }
 
         private void readRows() throws IOException {
-            try (RocksIterator all = access().iterate()) {
-                all.seek(from);
+            try (RowCursor all = access().list(start, from)) {
                 from = null;
                 changesBefore = changes;
-                while (all.isValid() && Rows.startsWith(all.key(), start)) {
+                while (all.isValid()) {
                     byte[] row = all.key();
                     if (rows.size() == CHUNK) {
                         from = row;
@@ -254,7 +253,6 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
                     rows.add(new Row(row, all.value()));
                     all.next();
                 }
-                access().check(all);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.weft.state.rocksdb;
 
+import io.weft.state.rocksdb.log.LogMemory;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -36,6 +37,7 @@ public final class RocksResources implements AutoCloseable {
     private static final int FLUSH_THREADS = 1;
     private static final int COMPACTION_THREADS = 2;
 
+    private final LogMemory logMemory;
     private final WriteBufferManager writeBuffers;
     private final Cache cache;
     private final BloomFilter filter = new BloomFilter(FILTER_BITS, false);
@@ -49,8 +51,10 @@ public final class RocksResources implements AutoCloseable {
         // Charged to the cache, so what memory tables take is taken from cached blocks. The limit is not strict: a
         // strict one fails reads
         // while a flush is under way, instead of exceeding the limit by the blocks that are being read.
-        cache = new LRUCache(bytes, SHARDS_BY_SIZE, false, indexRatio);
-        writeBuffers = new WriteBufferManager((long) (bytes * writeBufferRatio), cache);
+        long unwritten = (long) (bytes * writeBufferRatio);
+        logMemory = new LogMemory(unwritten / 2);
+        cache = new LRUCache(bytes - unwritten / 2, SHARDS_BY_SIZE, false, indexRatio);
+        writeBuffers = new WriteBufferManager(unwritten / 2, cache);
         BlockBasedTableConfig tables = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setFilterPolicy(filter)
@@ -91,6 +95,10 @@ public final class RocksResources implements AutoCloseable {
         return new RocksResources(bytes, writeBufferRatio, indexRatio);
     }
 
+    LogMemory logMemory() {
+        return logMemory;
+    }
+
     DBOptions databaseOptions() {
         return databaseOptions;
     }
@@ -111,7 +119,7 @@ public final class RocksResources implements AutoCloseable {
 
     /** Bytes of the budget that are in use. */
     public long usedBytes() {
-        return cache.getUsage();
+        return cache.getUsage() + logMemory.takenBytes();
     }
 
     @Override

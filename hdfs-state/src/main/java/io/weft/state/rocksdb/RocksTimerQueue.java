@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.rocksdb.RocksIterator;
 
 /**
  * Timers in RocksDB, so that there may be more than fit into memory and that they are in every snapshot without being written again; the
@@ -148,7 +147,7 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
             if (there) {
                 return false;
             }
-            access.put(timer.row, timer.row.length, NO_VALUE, 0);
+            access.put(timer.row, timer.row.length, Rows.GROUP_BYTES, NO_VALUE, 0);
             if (first.size() > enough) {
                 forgetLater();
             }
@@ -164,7 +163,7 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
             Entry<N> timer = entry(namespace, time);
             boolean there = isOnHeap(time) ? first.remove(timer) : access.contains(timer.row, timer.row.length);
             if (there) {
-                access.delete(timer.row, timer.row.length);
+                access.delete(timer.row, timer.row.length, Rows.GROUP_BYTES);
             }
             return there;
         } catch (IOException e) {
@@ -191,7 +190,7 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
         }
         Entry<N> timer = first.pollFirst();
         try {
-            access.delete(timer.row, timer.row.length);
+            access.delete(timer.row, timer.row.length, Rows.GROUP_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -215,15 +214,14 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
         List<Entry<N>> read = new ArrayList<>();
         long unread = Long.MAX_VALUE;
         boolean all = true;
-        try (RocksIterator rows = access.iterate()) {
-            for (int group = range.first(); group <= range.last(); group++) {
-                byte[] start = Rows.ofGroup(group);
-                out.clear();
-                out.write(start, 0, start.length);
-                writeTime(horizon, out);
-                rows.seek(out.getCopyOfBuffer());
+        for (int group = range.first(); group <= range.last(); group++) {
+            byte[] start = Rows.ofGroup(group);
+            out.clear();
+            out.write(start, 0, start.length);
+            writeTime(horizon, out);
+            try (RowCursor rows = access.list(start, out.getCopyOfBuffer())) {
                 long last = Long.MIN_VALUE;
-                for (int count = 0; rows.isValid() && Rows.startsWith(rows.key(), start); count++) {
+                for (int count = 0; rows.isValid(); count++) {
                     Entry<N> timer = new Entry<>(rows.key(), serializers);
                     if (count >= some && timer.time > last) {
                         unread = Math.min(unread, timer.time);
@@ -234,7 +232,6 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
                     read.add(timer);
                     rows.next();
                 }
-                access.check(rows);
             }
         }
         horizon = unread;

@@ -91,7 +91,7 @@ abstract class SingleValueState<V> extends RocksState {
             out.writeLong(nowMs());
         }
         serializer.serialize(value, out);
-        access().put(row().bytes(), row().length(), out.getSharedBuffer(), out.length());
+        access().put(row().bytes(), row().length(), StateAccess.NO_PREFIX, out.getSharedBuffer(), out.length());
         length = out.length();
         knownFromWriting = true;
         known = version;
@@ -102,7 +102,7 @@ abstract class SingleValueState<V> extends RocksState {
         long version = row().find();
         if (known != version || length != StateAccess.ABSENT) {
             known = NONE;
-            access().delete(row().bytes(), row().length());
+            access().delete(row().bytes(), row().length(), StateAccess.NO_PREFIX);
             length = StateAccess.ABSENT;
             known = version;
         }

@@ -1,47 +1,112 @@
 package io.weft.state.rocksdb;
 
+import io.weft.state.rocksdb.log.RowLog;
 import java.io.IOException;
+import java.util.Arrays;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
 
-/** Reads and writes the rows of one state. Owned by the thread of the task. */
+/** Reads and writes the rows of one state: in the log, and in the database what the log knows nothing of. Owned by the thread of the task. */
 final class StateAccess {
 
     static final int ABSENT = RocksDB.NOT_FOUND;
 
+    /** Of rows that are never listed. */
+    static final int NO_PREFIX = 0;
+
     private static final int FIRST_CAPACITY = 256;
-    private static final byte[] NOTHING = new byte[0];
 
     private final String state;
+    private final Database database;
     private final RocksDB rocks;
-    private final ColumnFamilyHandle family;
+    private final RowLog log;
+    private final ColumnFamilyHandle handle;
+    private final int family;
     private final ReadOptions readOptions;
-    private final WriteOptions writeOptions;
     private byte[] value = new byte[FIRST_CAPACITY];
 
-    StateAccess(String state, Database database, ColumnFamilyHandle family, ReadOptions readOptions) {
+    StateAccess(String state, Database database, ColumnFamilyHandle handle, ReadOptions readOptions) {
         this.state = state;
+        this.database = database;
         this.rocks = database.rocks();
-        this.family = family;
+        this.log = database.log();
+        this.handle = handle;
+        this.family = handle.getID();
         this.readOptions = readOptions;
-        this.writeOptions = database.resources().writeOptions();
     }
 
     /** Reads a row into {@link #value}. Returns its length, or {@link #ABSENT}. */
     int get(byte[] row, int length) throws IOException {
+        return switch (log.locate(family, row, length)) {
+            case NONE -> {
+                int found = getStored(row, length);
+                if (found == ABSENT) {
+                    log.cacheAbsent(family, row, length);
+                } else {
+                    log.cache(family, row, length, value, found);
+                }
+                yield found;
+            }
+            case VALUE -> {
+                int found = log.valueLength();
+                if (found > value.length) {
+                    value = new byte[Math.max(found, 2 * value.length)];
+                }
+                log.readValue(value);
+                yield found;
+            }
+            case ABSENT -> ABSENT;
+            case APPENDED -> new Parts(row, length).read();
+        };
+    }
+
+    private int getStored(byte[] row, int length) throws IOException {
+        if (!database.mayHaveRows()) {
+            return ABSENT;
+        }
         try {
-            int found = rocks.get(family, readOptions, row, 0, length, value, 0, value.length);
+            int found = rocks.get(handle, readOptions, row, 0, length, value, 0, value.length);
             if (found > value.length) {
                 value = new byte[Math.max(found, 2 * value.length)];
-                found = rocks.get(family, readOptions, row, 0, length, value, 0, value.length);
+                found = rocks.get(handle, readOptions, row, 0, length, value, 0, value.length);
             }
             return found;
         } catch (RocksDBException e) {
-            throw failure("read", e);
+            throw failure(e);
+        }
+    }
+
+    /** Puts a value together of its parts. */
+    private final class Parts implements RowLog.RowParts {
+
+        private final byte[] row;
+        private final int rowLength;
+        private int length;
+
+        Parts(byte[] row, int rowLength) {
+            this.row = row;
+            this.rowLength = rowLength;
+        }
+
+        int read() throws IOException {
+            log.readParts(this);
+            return length;
+        }
+
+        @Override
+        public void beginWithStored() throws IOException {
+            length = Math.max(0, getStored(row, rowLength));
+        }
+
+        @Override
+        public void add(byte[] part) {
+            if (length + part.length > value.length) {
+                value = Arrays.copyOf(value, Math.max(length + part.length, 2 * value.length));
+            }
+            System.arraycopy(part, 0, value, length, part.length);
+            length += part.length;
         }
     }
 
@@ -51,53 +116,40 @@ final class StateAccess {
     }
 
     boolean contains(byte[] row, int length) throws IOException {
-        try {
-            return rocks.get(family, readOptions, row, 0, length, NOTHING, 0, 0) != ABSENT;
-        } catch (RocksDBException e) {
-            throw failure("read", e);
-        }
+        return get(row, length) != ABSENT;
     }
 
-    void put(byte[] row, int length, byte[] newValue, int valueLength) throws IOException {
-        try {
-            rocks.put(family, writeOptions, row, 0, length, newValue, 0, valueLength);
-        } catch (RocksDBException e) {
-            throw failure("written", e);
-        }
+    /** @param prefix how much of the row is that by which it is listed, or {@link #NO_PREFIX} */
+    void put(byte[] row, int length, int prefix, byte[] newValue, int valueLength) throws IOException {
+        log.put(family, row, length, prefix, newValue, valueLength);
     }
 
-    /** Appends to a row. */
+    /** Appends to a row, which is never listed. */
     void append(byte[] row, int length, byte[] end, int endLength) throws IOException {
-        try {
-            rocks.merge(family, writeOptions, row, 0, length, end, 0, endLength);
-        } catch (RocksDBException e) {
-            throw failure("written", e);
-        }
+        log.append(family, row, length, end, endLength);
     }
 
-    void delete(byte[] row, int length) throws IOException {
-        try {
-            rocks.delete(family, writeOptions, row, 0, length);
-        } catch (RocksDBException e) {
-            throw failure("written", e);
-        }
+    /** @param prefix as of {@link #put} */
+    void delete(byte[] row, int length, int prefix) throws IOException {
+        log.delete(family, row, length, prefix);
     }
 
-    /** Goes through the rows as they are now; to be closed. */
-    RocksIterator iterate() {
-        return rocks.newIterator(family, readOptions);
+    /**
+     * Goes through rows as they are now, in the order of their bytes; to be closed.
+     *
+     * @param prefix with which they were written, and begin
+     * @param from where to begin
+     */
+    RowCursor list(byte[] prefix, byte[] from) throws IOException {
+        var changes = log.changes(family, prefix, prefix.length);
+        RowCursor rows =
+                new RowCursor(prefix, changes.tailMap(from), rocks.newIterator(handle, readOptions), this::failure);
+        rows.seek(from);
+        return rows;
     }
 
-    /** Says that an iterator has come to its end because there is nothing more, and not because of an error. */
-    void check(RocksIterator rows) throws IOException {
-        try {
-            rows.status();
-        } catch (RocksDBException e) {
-            throw failure("read", e);
-        }
-    }
-
-    private IOException failure(String done, RocksDBException cause) {
-        return new IOException("State '" + state + "' can't be " + done + " in RocksDB: " + cause.getMessage(), cause);
+    /** What to say when the database fails. */
+    IOException failure(RocksDBException cause) {
+        return new IOException("State '" + state + "' can't be read in RocksDB: " + cause.getMessage(), cause);
     }
 }

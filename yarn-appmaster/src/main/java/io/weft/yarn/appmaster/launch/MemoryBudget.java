@@ -66,11 +66,11 @@ public record MemoryBudget(int heapMb, int directMb, int metaspaceMb, int manage
         return heapMb + directMb + metaspaceMb + managedMb + overheadMb;
     }
 
-    /** The options that hold a JVM to this budget. */
+    /** The options that hold a JVM to this budget. State outside the heap is in direct buffers too, and held to its part by who keeps it. */
     public List<String> jvmOptions() {
         return List.of(
                 "-Xmx" + heapMb + "m",
-                "-XX:MaxDirectMemorySize=" + directMb + "m",
+                "-XX:MaxDirectMemorySize=" + (directMb + managedMb) + "m",
                 "-XX:MaxMetaspaceSize=" + metaspaceMb + "m",
                 "-XX:ReservedCodeCacheSize=" + Math.min(overheadMb / 2, 240) + "m",
                 "-Xss512k");
