@@ -8,13 +8,15 @@ import java.util.Objects;
 /** The key that state means at the moment. Hash and key group are computed once for all states. Owned by the thread of the task. */
 final class CurrentKey {
 
+    private static final int CELL_LIFE = 4096;
+
     private final String operator;
     private final int maxParallelism;
     private final KeyGroupRange range;
     // Null if keys never change.
     private final TypeSerializer<Object> copier;
 
-    private Object key;
+    private Cell cell = new Cell();
     private Object ownKey;
     private int hash;
     private int group;
@@ -27,8 +29,19 @@ final class CurrentKey {
         this.copier = serializer.isImmutableType() ? null : serializer;
     }
 
+    /**
+     * Holds the key. The collector G1 makes each store of a reference wait for all earlier loads and stores, except into young objects, so a
+     * cell is used only for a while: it never grows old.
+     */
+    private static final class Cell {
+        private Object key;
+    }
+
     void set(Object newKey) {
-        key = Objects.requireNonNull(newKey, "A key must not be null");
+        if ((version & CELL_LIFE - 1) == 0) {
+            cell = new Cell();
+        }
+        cell.key = Objects.requireNonNull(newKey, "A key must not be null");
         if (ownKey != null) {
             ownKey = null;
         }
@@ -46,13 +59,13 @@ final class CurrentKey {
     }
 
     Object key() {
-        return key;
+        return cell.key;
     }
 
     /** The key as it can be kept: nobody else changes it. */
     Object ownKey() {
         if (ownKey == null) {
-            ownKey = copier == null ? key : copier.copy(key);
+            ownKey = copier == null ? cell.key : copier.copy(cell.key);
         }
         return ownKey;
     }
