@@ -77,15 +77,17 @@ public final class SnapshotBenchmark {
     }
 
     private void round(int round, Accesses accesses) throws Exception {
-        CheckpointFile file = new CheckpointFile(
-                new Path(directory, "chk-" + round), new Path(directory, "shared"), 20 * 1024);
+        CheckpointFile file =
+                new CheckpointFile(new Path(directory, "chk-" + round), new Path(directory, "shared"), 20 * 1024);
         Stall before = accesses.run(5_000_000);
         Write checkpoint = new Write(accesses.backend, file, round);
         Thread writer = new Thread(checkpoint, "writer");
         writer.start();
         writer.join();
-        Write disturbed = new Write(accesses.backend, new CheckpointFile(
-                new Path(directory, "chk-d" + round), new Path(directory, "shared"), 20 * 1024), round);
+        Write disturbed = new Write(
+                accesses.backend,
+                new CheckpointFile(new Path(directory, "chk-d" + round), new Path(directory, "shared"), 20 * 1024),
+                round);
         Thread second = new Thread(disturbed, "writer");
         second.start();
         Stall during = accesses.whileAlive(second);
@@ -102,8 +104,20 @@ public final class SnapshotBenchmark {
                         + " \"checkpoint_cpu_s\": %.2f, \"synchronous_ms\": %.2f,"
                         + " \"stall_ms\": %.1f, \"stall_cpu_ms\": %.1f, \"gc_ms\": %d,"
                         + " \"stall_without_ms\": %.1f, \"stall_without_cpu_ms\": %.1f, \"gc_without_ms\": %d}%n",
-                keys, bytes / 1e6, checkpoint.seconds, copied, restore, read, checkpoint.cpuSeconds, checkpoint.synchronousMs,
-                during.wallMs, during.cpuMs, during.gcMs, before.wallMs, before.cpuMs, before.gcMs);
+                keys,
+                bytes / 1e6,
+                checkpoint.seconds,
+                copied,
+                restore,
+                read,
+                checkpoint.cpuSeconds,
+                checkpoint.synchronousMs,
+                during.wallMs,
+                during.cpuMs,
+                during.gcMs,
+                before.wallMs,
+                before.cpuMs,
+                before.gcMs);
         directory.getFileSystem().delete(directory, true);
     }
 

@@ -39,6 +39,9 @@ public interface KeyedStateBackend extends AutoCloseable {
     /** Has each key visited that has a value in that state, as current key. The visitor may change and clear it. */
     <S extends State> void forEachKey(StateDescriptor<S, ?> descriptor, KeyVisitor<S> visitor) throws Exception;
 
+    /** What was restored is read, also what nobody has asked for yet: after this the files may go. Called before the first record. */
+    void endRestore() throws IOException;
+
     /** Takes a snapshot of all that is there now. The work that is left may be done by another thread, while state goes on changing. */
     SnapshotWork<KeyedSnapshot> snapshot(CheckpointOrder order) throws Exception;
 

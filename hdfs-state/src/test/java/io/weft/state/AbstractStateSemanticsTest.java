@@ -266,7 +266,7 @@ public abstract class AbstractStateSemanticsTest {
         byte[] bytes = ((StateHandle.Inline) snapshot.bytes()).bytes();
         for (int i = 0; i < bytes.length; i += 13) {
             bytes[i] ^= 1;
-            assertThatThrownBy(() -> fixture.open(STRING, snapshot)).isInstanceOf(CorruptCheckpointException.class);
+            assertThatThrownBy(() -> restoreAll(snapshot)).isInstanceOf(CorruptCheckpointException.class);
             bytes[i] ^= 1;
         }
         StateHandle missing = new StateHandle.Stored(
@@ -274,9 +274,15 @@ public abstract class AbstractStateSemanticsTest {
                 List.of(new StateHandle.Extent(0, snapshot.bytes().length())));
         KeyedSnapshot gone =
                 new KeyedSnapshot.Canonical(snapshot.range(), missing, snapshot.header(), snapshot.groups());
-        assertThatThrownBy(() -> fixture.open(STRING, gone))
+        assertThatThrownBy(() -> restoreAll(gone))
                 .isInstanceOf(CorruptCheckpointException.class)
                 .hasMessageContaining("gone");
+    }
+
+    private void restoreAll(KeyedSnapshot snapshot) throws Exception {
+        try (KeyedStateBackend restored = fixture.open(STRING, snapshot)) {
+            restored.endRestore();
+        }
     }
 
     @Test

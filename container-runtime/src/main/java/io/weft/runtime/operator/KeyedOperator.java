@@ -57,6 +57,7 @@ final class KeyedOperator implements Operator, Operator.SecondInput {
     @Override
     public void open() throws Exception {
         operator.open();
+        state.endRestore();
     }
 
     @Override

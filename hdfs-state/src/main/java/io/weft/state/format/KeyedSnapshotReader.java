@@ -4,6 +4,7 @@ import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.model.CorruptCheckpointException;
 import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.StateHandle.Section;
+import io.weft.state.snapshot.ReadAhead;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,17 +38,31 @@ public final class KeyedSnapshotReader {
         return header.states().stream().map(RestoredPiece::new).toList();
     }
 
+    /** What to read for a key group; null if it has no rows. */
+    ReadAhead.Request request(int group) {
+        Section section = section(group);
+        return section.length() == 0 ? null : new ReadAhead.Request(piece.bytes(), section);
+    }
+
+    private Section section(int group) {
+        return piece.groups().get(group - piece.range().first());
+    }
+
     /**
      * Adds the rows of a key group.
      *
      * @param states one for each of the header
      */
     public void read(int group, List<RestoredPiece> states) throws IOException {
-        Section section = piece.groups().get(group - piece.range().first());
-        if (section.length() == 0) {
-            return;
+        Section section = section(group);
+        if (section.length() > 0) {
+            addGroup(group, reader.read(piece.bytes(), section), states);
         }
-        DataInputDeserializer in = new DataInputDeserializer(reader.read(piece.bytes(), section));
+    }
+
+    /** Adds the rows of a key group whose bytes have been read. */
+    static void addGroup(int group, byte[] section, List<RestoredPiece> states) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(section);
         while (in.available() > 0) {
             int state = in.readVarInt() - 1;
             if (state < 0 || state >= states.size()) {

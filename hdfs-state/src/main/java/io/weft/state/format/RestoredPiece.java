@@ -21,6 +21,12 @@ public record RestoredPiece(StateSchema schema, Map<Integer, List<byte[]>> block
         return new RowReader(blocks.get(group));
     }
 
+    /** Takes the rows of a key group away; null if it has none. */
+    RowReader take(int group) {
+        List<byte[]> chunks = blocks.remove(group);
+        return chunks == null ? null : new RowReader(chunks);
+    }
+
     /** Passes a key group's rows on to another snapshot. */
     public void pass(int group, int state, KeyedSnapshotWriter writer) throws IOException {
         List<byte[]> chunks = blocks.get(group);

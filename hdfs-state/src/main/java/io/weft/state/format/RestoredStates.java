@@ -2,31 +2,59 @@ package io.weft.state.format;
 
 import io.weft.model.KeyGroupRange;
 import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.state.StateMigrationException;
+import io.weft.state.snapshot.ReadAhead;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /**
- * Keyed state that was restored and that the program has not asked for yet, as the bytes that were read: it can be handed on to the next
- * snapshot without any of its classes. Owned by the thread of its task.
+ * Keyed state that is restored. It is read when the program asks for the first state, whose rows are not kept as bytes; those of the others are,
+ * until they are asked for, too, or are handed on to the next snapshot without any of their classes. Owned by the thread of its task.
  */
-public final class RestoredStates {
+public final class RestoredStates implements AutoCloseable {
 
     private final Map<String, List<RestoredPiece>> byName = new LinkedHashMap<>();
     private final List<SerializerSnapshot> keys = new ArrayList<>();
+    private final Queue<Unread> unread = new ArrayDeque<>();
+    private ReadAhead sections;
+
+    /** A key group of a snapshot, and a piece for each state of that snapshot. */
+    private record Unread(int group, List<RestoredPiece> states) {}
+
+    /** Is given the rows of a key group. */
+    @FunctionalInterface
+    public interface RowConsumer {
+        /** @param piece the place among the pieces of a state */
+        void accept(int piece, int group, RowReader rows) throws IOException, StateMigrationException;
+    }
+
+    private RestoredStates() {}
 
     /** Reads those key groups of the pieces that are in the range. */
     public static RestoredStates read(List<KeyedSnapshot> pieces, KeyGroupRange range, String operator)
             throws IOException {
+        try (RestoredStates restored = open(pieces, range, operator)) {
+            restored.readAll();
+            return restored;
+        }
+    }
+
+    /** Begins to read those key groups of the pieces that are in the range. */
+    public static RestoredStates open(List<KeyedSnapshot> pieces, KeyGroupRange range, String operator)
+            throws IOException {
         RestoredStates restored = new RestoredStates();
+        List<ReadAhead.Request> requests = new ArrayList<>();
         try (StateReader reader = new StateReader()) {
             for (KeyedSnapshot piece : pieces) {
                 if (piece instanceof KeyedSnapshot.Canonical canonical) {
-                    restored.add(canonical, range, reader);
+                    restored.add(canonical, range, reader, requests);
                 } else if (piece instanceof KeyedSnapshot.Files files) {
                     throw new IOException("The state of operator '" + operator + "' was written by the state backend '"
                             + files.backend() + "' in its own form. Go on with that backend, or make a savepoint with"
@@ -34,10 +62,15 @@ public final class RestoredStates {
                 }
             }
         }
+        if (!requests.isEmpty()) {
+            restored.sections = new ReadAhead(requests);
+        }
         return restored;
     }
 
-    private void add(KeyedSnapshot.Canonical piece, KeyGroupRange range, StateReader reader) throws IOException {
+    private void add(
+            KeyedSnapshot.Canonical piece, KeyGroupRange range, StateReader reader, List<ReadAhead.Request> requests)
+            throws IOException {
         KeyGroupRange mine = piece.range().intersection(range);
         if (mine.size() == 0) {
             return;
@@ -46,13 +79,15 @@ public final class RestoredStates {
         keys.add(groups.header().keys());
         List<RestoredPiece> states = groups.pieces();
         for (int group = mine.first(); group <= mine.last(); group++) {
-            groups.read(group, states);
+            ReadAhead.Request request = groups.request(group);
+            if (request != null) {
+                requests.add(request);
+                unread.add(new Unread(group, states));
+            }
         }
         for (RestoredPiece state : states) {
-            if (!state.blocks().isEmpty()) {
-                byName.computeIfAbsent(state.schema().name(), name -> new ArrayList<>())
-                        .add(state);
-            }
+            byName.computeIfAbsent(state.schema().name(), name -> new ArrayList<>())
+                    .add(state);
         }
     }
 
@@ -61,14 +96,60 @@ public final class RestoredStates {
         return keys;
     }
 
-    /** Takes the pieces of a state away; empty if there is no such state. */
+    /** Takes the pieces of a state away, whose rows are to be {@link #drain drained}; empty if there is no such state. */
     public List<RestoredPiece> take(String name) {
         List<RestoredPiece> pieces = byName.remove(name);
         return pieces == null ? List.of() : pieces;
     }
 
-    /** The pieces that nobody has taken; a copy. */
-    public List<RestoredPiece> rest() {
-        return byName.values().stream().flatMap(Collection::stream).toList();
+    /** Hands over all rows of the pieces of one state, which have none afterwards. */
+    public void drain(List<RestoredPiece> pieces, RowConsumer consumer) throws IOException, StateMigrationException {
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            for (int group : List.copyOf(pieces.get(piece).blocks().keySet())) {
+                consumer.accept(piece, group, pieces.get(piece).take(group));
+            }
+        }
+        if (pieces.isEmpty()) {
+            return;
+        }
+        while (!unread.isEmpty()) {
+            int group = readNext();
+            for (int piece = 0; piece < pieces.size(); piece++) {
+                RowReader rows = pieces.get(piece).take(group);
+                if (rows != null) {
+                    consumer.accept(piece, group, rows);
+                }
+            }
+        }
+    }
+
+    private int readNext() throws IOException {
+        Unread next = unread.remove();
+        KeyedSnapshotReader.addGroup(next.group(), sections.next(), next.states());
+        return next.group();
+    }
+
+    /** Reads what has not been read: the files may go. */
+    public void readAll() throws IOException {
+        while (!unread.isEmpty()) {
+            readNext();
+        }
+    }
+
+    /** The pieces that nobody has taken and that have rows; a copy. */
+    public List<RestoredPiece> rest() throws IOException {
+        readAll();
+        return byName.values().stream()
+                .flatMap(Collection::stream)
+                .filter(piece -> !piece.blocks().isEmpty())
+                .toList();
+    }
+
+    /** Reads no more. */
+    @Override
+    public void close() {
+        if (sections != null) {
+            sections.close();
+        }
     }
 }

@@ -56,10 +56,18 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
     /** As {@link io.weft.state.KeyedStateBackendFactory#open}. */
     @SuppressWarnings("unchecked") // keys are objects here
     public static HeapKeyedStateBackend open(KeyedStateSetup setup) throws IOException, StateMigrationException {
-        RestoredStates restored = RestoredStates.read(setup.restored(), setup.range(), setup.operator());
-        TypeSerializer<Object> keys = Reconciliation.ofKeys(
-                setup.operator(), (TypeSerializer<Object>) setup.keySerializer(), restored.keys(), setup.userCode());
-        return new HeapKeyedStateBackend(setup, restored, keys);
+        RestoredStates restored = RestoredStates.open(setup.restored(), setup.range(), setup.operator());
+        try {
+            TypeSerializer<Object> keys = Reconciliation.ofKeys(
+                    setup.operator(),
+                    (TypeSerializer<Object>) setup.keySerializer(),
+                    restored.keys(),
+                    setup.userCode());
+            return new HeapKeyedStateBackend(setup, restored, keys);
+        } catch (StateMigrationException e) {
+            restored.close();
+            throw e;
+        }
     }
 
     @Override
@@ -128,13 +136,12 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
                 timeToLive,
                 snapshots,
                 setup.range().size());
-        for (int i = 0; i < pieces.size(); i++) {
-            loader().load(
-                            pieces.get(i),
-                            reconciled.readers().get(i),
-                            tables,
-                            setup.clockMs().getAsLong());
-        }
+        RowLoader loader = loader();
+        long nowMs = setup.clockMs().getAsLong();
+        restored.drain(pieces, (piece, group, rows) -> {
+            RowSerializers readers = reconciled.readers().get(piece);
+            loader.load(pieces.get(piece).schema(), group, rows, readers, tables, nowMs);
+        });
         IncrementalCleanup cleanup = cleanup(descriptor, tables);
         CurrentRow row = new CurrentRow(key, tables, cleanup);
         return new RegisteredState(tables, HeapStates.state(descriptor, tables, row, setup.classes()));
@@ -184,9 +191,11 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
                 Reconciliation.of(describe(name), StateKind.TIMERS, described, pieces, setup.userCode());
         HeapTimerQueue<N> queue =
                 new HeapTimerQueue<>(key, snapshots, setup.range().size());
-        for (int i = 0; i < pieces.size(); i++) {
-            loader().loadTimers(pieces.get(i), reconciled.readers().get(i), queue);
-        }
+        RowLoader loader = loader();
+        restored.drain(pieces, (piece, group, rows) -> {
+            RowSerializers readers = reconciled.readers().get(piece);
+            loader.loadTimers(pieces.get(piece).schema(), group, rows, readers, queue);
+        });
         timers.put(name, new RegisteredTimers(reconciled.goesOn(), queue));
         return queue;
     }
@@ -215,7 +224,12 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
     }
 
     @Override
-    public SnapshotWork<KeyedSnapshot> snapshot(CheckpointOrder order) {
+    public void endRestore() throws IOException {
+        restored.readAll();
+    }
+
+    @Override
+    public SnapshotWork<KeyedSnapshot> snapshot(CheckpointOrder order) throws IOException {
         snapshots.begin();
         TypeSerializer<Object> keys = keySerializer.duplicate();
         List<FrozenState> frozen = new ArrayList<>();
@@ -242,5 +256,6 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
     public void close() {
         states.clear();
         timers.clear();
+        restored.close();
     }
 }

@@ -4,9 +4,9 @@ import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.model.KeyGroups;
 import io.weft.state.StateMigrationException;
-import io.weft.state.format.RestoredPiece;
 import io.weft.state.format.RowReader;
 import io.weft.state.format.RowSerializers;
+import io.weft.state.format.StateSchema;
 import io.weft.state.heap.table.ElementList;
 import io.weft.state.heap.table.StateTable;
 import java.io.IOException;
@@ -30,40 +30,40 @@ final class RowLoader {
         this.firstGroup = firstGroup;
     }
 
-    /** @param nowMs the stamp of rows that have none although the state has a time to live now */
-    void load(RestoredPiece piece, RowSerializers serializers, KeyedTables tables, long nowMs)
+    /**
+     * Loads the rows of a key group.
+     *
+     * @param nowMs the stamp of rows that have none although the state has a time to live now
+     */
+    void load(StateSchema schema, int group, RowReader rows, RowSerializers serializers, KeyedTables tables, long nowMs)
             throws IOException, StateMigrationException {
-        boolean stamped = piece.schema().stamped();
-        for (int group : piece.blocks().keySet()) {
-            StateTable table = tables.table(group - firstGroup);
-            RowReader rows = piece.rows(group);
-            serializers.startScope();
-            while (rows.next()) {
-                DataInputView in = rows.in();
-                if (!rows.isSameEntry()) {
-                    readKey(group, piece, serializers, in);
+        StateTable table = tables.table(group - firstGroup);
+        serializers.startScope();
+        while (rows.next()) {
+            DataInputView in = rows.in();
+            if (!rows.isSameEntry()) {
+                readKey(group, schema, serializers, in);
+            }
+            long stamp = schema.stamped() ? in.readLong() : nowMs;
+            switch (schema.kind()) {
+                case VALUE, REDUCING, AGGREGATING -> {
+                    insert(table, serializers.values().get(0).deserialize(in));
+                    stamp(table, slot, tables, stamp);
                 }
-                long stamp = stamped ? in.readLong() : nowMs;
-                switch (piece.schema().kind()) {
-                    case VALUE, REDUCING, AGGREGATING -> {
-                        insert(table, serializers.values().get(0).deserialize(in));
-                        stamp(table, slot, tables, stamp);
+                case LIST -> {
+                    if (!rows.isSameEntry()) {
+                        insert(table, new ElementList(tables.timeToLive() != null));
                     }
-                    case LIST -> {
-                        if (!rows.isSameEntry()) {
-                            insert(table, new ElementList(tables.timeToLive() != null));
-                        }
-                        Object element = serializers.values().get(0).deserialize(in);
-                        ((ElementList) table.value(slot)).add(element, stamp);
-                    }
-                    case MAP -> {
-                        if (!rows.isSameEntry()) {
-                            insert(table, new StateTable(tables.entries()));
-                        }
-                        loadEntry((StateTable) table.value(slot), serializers, in, tables, stamp);
-                    }
-                    case TIMERS -> throw new IllegalStateException("Timers are not in tables");
+                    Object element = serializers.values().get(0).deserialize(in);
+                    ((ElementList) table.value(slot)).add(element, stamp);
                 }
+                case MAP -> {
+                    if (!rows.isSameEntry()) {
+                        insert(table, new StateTable(tables.entries()));
+                    }
+                    loadEntry((StateTable) table.value(slot), serializers, in, tables, stamp);
+                }
+                case TIMERS -> throw new IllegalStateException("Timers are not in tables");
             }
         }
     }
@@ -87,21 +87,19 @@ final class RowLoader {
         }
     }
 
-    <N> void loadTimers(RestoredPiece piece, RowSerializers serializers, HeapTimerQueue<N> timers)
+    <N> void loadTimers(
+            StateSchema schema, int group, RowReader rows, RowSerializers serializers, HeapTimerQueue<N> timers)
             throws IOException, StateMigrationException {
-        for (int group : piece.blocks().keySet()) {
-            RowReader rows = piece.rows(group);
-            serializers.startScope();
-            while (rows.next()) {
-                readKey(group, piece, serializers, rows.in());
-                @SuppressWarnings("unchecked") // read as such
-                N of = (N) namespace;
-                timers.add(group - firstGroup, key, keyHash, of, rows.in().readLong());
-            }
+        serializers.startScope();
+        while (rows.next()) {
+            readKey(group, schema, serializers, rows.in());
+            @SuppressWarnings("unchecked") // read as such
+            N of = (N) namespace;
+            timers.add(group - firstGroup, key, keyHash, of, rows.in().readLong());
         }
     }
 
-    private void readKey(int group, RestoredPiece piece, RowSerializers serializers, DataInputView in)
+    private void readKey(int group, StateSchema schema, RowSerializers serializers, DataInputView in)
             throws IOException, StateMigrationException {
         key = serializers.keys().deserialize(in);
         keyHash = KeyGroups.hash(key);
@@ -110,7 +108,7 @@ final class RowLoader {
                 : serializers.namespaces().deserialize(in);
         int now = KeyGroups.groupOfHash(keyHash, maxParallelism);
         if (now != group) {
-            throw new StateMigrationException("State '" + piece.schema().name() + "' of operator '" + operator
+            throw new StateMigrationException("State '" + schema.name() + "' of operator '" + operator
                     + "' has the key " + key + " of " + key.getClass() + ", which was in key group " + group
                     + " when it was written, and is in " + now + " now: hashCode() of a key must be the same in every"
                     + " process and after every change of its class");

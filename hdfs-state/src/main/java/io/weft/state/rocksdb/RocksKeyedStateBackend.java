@@ -224,6 +224,11 @@ public final class RocksKeyedStateBackend implements KeyedStateBackend {
     }
 
     @Override
+    public void endRestore() {
+        // All is in the database.
+    }
+
+    @Override
     public SnapshotWork<KeyedSnapshot> snapshot(CheckpointOrder order) throws Exception {
         if (!database.hold()) {
             throw new IllegalStateException("The state of operator '" + setup.operator() + "' is closed");
