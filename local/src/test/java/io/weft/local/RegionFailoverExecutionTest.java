@@ -88,7 +88,7 @@ class RegionFailoverExecutionTest {
         public Long map(Long value) throws Exception {
             long before = STEADY.get();
             while (FAILING_OPENED.get() < 3 && STEADY.get() < before + 5) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
             if (FAILING_OPENED.get() < 3) {
                 throw new IllegalStateException("failure " + FAILING_OPENED.get());
