@@ -2,6 +2,7 @@ package io.weft.jobmanager;
 
 import io.weft.api.execution.JobID;
 import io.weft.model.OperatorId;
+import io.weft.model.graph.Distribution;
 import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
@@ -66,9 +67,13 @@ public final class Graphs {
     }
 
     public Graphs edge(int producer, int consumer, boolean pointwise) {
+        return edge(producer, consumer, 0, pointwise ? Distribution.RESCALE : Distribution.HASH);
+    }
+
+    public Graphs edge(int producer, int consumer, int input, Distribution distribution) {
         int output =
                 (int) edges.stream().filter(edge -> edge.producer() == producer).count();
-        edges.add(new JobEdge(producer, output, consumer, 0, pointwise, pointwise ? "RESCALE" : "HASH"));
+        edges.add(new JobEdge(producer, output, consumer, input, distribution));
         return this;
     }
 

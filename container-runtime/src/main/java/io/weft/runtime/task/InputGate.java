@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a task's channels in turn, one element of each that has any, and feeds the chain. */
+/**
+ * Reads a task's channels in turn, one element of each that has any, and feeds the chain. What is restored from a checkpoint's records in
+ * flight comes before all else, so that no record is overtaken by a later one of its producer.
+ */
 final class InputGate implements Head, Element.Handler {
 
     private final Receiver chain;
@@ -25,8 +28,11 @@ final class InputGate implements Head, Element.Handler {
     private final Alignment alignment;
     private final Clock clock;
     private final Timers timers;
-    /** Those that have not ended. */
+    /** Those that have not ended; restored ones first. */
     private final List<InputChannel> channels = new ArrayList<>();
+
+    /** How many of the channels are restored ones; while there are any the others wait. */
+    private int restored;
 
     private final List<InputChannel> all = new ArrayList<>();
     /** The checkpoint that is being made with records in flight, or null. */
@@ -48,6 +54,12 @@ final class InputGate implements Head, Element.Handler {
         this.alignment = new Alignment(
                 settings.exactlyOnce(),
                 waiting -> checkpointing.begin(waiting.barrier(), clock.nanos() - waiting.sinceNanos()));
+    }
+
+    /** Adds records that were in flight. Comes before any other channel is added. */
+    void addRestored(int input, RecordBatch records, TypeSerializer<Object> serializer, Feed feed) {
+        add(input, new RestoredChannel(records), serializer, feed);
+        restored++;
     }
 
     /** @param input which input of the chain the channel feeds */
@@ -90,8 +102,9 @@ final class InputGate implements Head, Element.Handler {
     }
 
     private Element poll() throws IOException {
-        for (int tried = 0; tried < channels.size(); tried++) {
-            if (nextChannel >= channels.size()) {
+        int readable = restored > 0 ? restored : channels.size();
+        for (int tried = 0; tried < readable; tried++) {
+            if (nextChannel >= readable) {
                 nextChannel = 0;
             }
             current = channels.get(nextChannel++);
@@ -141,6 +154,7 @@ final class InputGate implements Head, Element.Handler {
     @Override
     public void onEndOfData() throws Exception {
         channels.remove(--nextChannel);
+        restored -= restored > 0 ? 1 : 0;
         current.watermark().end();
         alignment.onEnd(current.lane());
         if (channels.isEmpty()) {

@@ -5,8 +5,9 @@ import io.weft.runtime.channel.RecordBatch;
 import io.weft.runtime.task.Checkpointing.Taken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A checkpoint whose snapshot was made before its barriers had come on all channels: an unaligned one. What stands before them is moved out
@@ -15,7 +16,9 @@ import java.util.List;
 final class Overtaking {
 
     private final Taken taken;
-    private final IdentityHashMap<InputChannel, InFlightRecords> records = new IdentityHashMap<>();
+    /** In the order in which what is restored of them is to be processed. */
+    private final Map<InputChannel, InFlightRecords> records = new LinkedHashMap<>();
+
     private final List<InputChannel> open = new ArrayList<>();
 
     Overtaking(Taken taken) {

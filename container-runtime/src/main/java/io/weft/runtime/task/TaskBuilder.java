@@ -167,10 +167,10 @@ public final class TaskBuilder {
         Checkpointing checkpointing = checkpointing(chain);
         InputGate gate = new InputGate(operator, checkpointing, checkpoints, surroundings.clock(), timers);
         try {
+            restoreChannels(gate, operator);
             for (EdgeChannels edge : setup.deployment().inputs()) {
                 connectInput(gate, edge, operator);
             }
-            restoreChannels(gate, operator);
         } catch (Exception e) {
             gate.close();
             throw e;
@@ -250,28 +250,27 @@ public final class TaskBuilder {
             return;
         }
         try (StateReader reader = new StateReader()) {
-            for (int i = 0; i < restore.channels().size(); i++) {
-                ChannelSnapshot snapshot = restore.channels().get(i);
+            for (ChannelSnapshot snapshot : restore.channels()) {
                 Input input = node(0).inputs().get(snapshot.input());
                 TypeSerializer<Object> serializer = serializer(input.type());
                 RecordBatch records = InFlightRecords.read(snapshot, serializer, reader);
-                gate.add(
+                gate.addRestored(
                         snapshot.input(),
-                        new RestoredChannel(restore.rescaled() ? own(records, input, i) : records),
+                        restore.rescaled() ? own(records, input) : records,
                         serializer,
                         feed(snapshot.input(), operator));
             }
         }
     }
 
-    /** Records go to whoever owns their key now, and those without keys to one of the subtasks in turn. */
+    /** Of records that are taken by their keys, those of the subtask's own. */
     @SuppressWarnings("unchecked") // inside the engine records are objects
-    private RecordBatch own(RecordBatch records, Input input, int number) throws Exception {
+    private RecordBatch own(RecordBatch records, Input input) throws Exception {
+        if (input.keySelector() == null) {
+            return records;
+        }
         VertexDescription vertex = setup.vertex();
         int subtask = setup.deployment().attempt().subtask();
-        if (input.keySelector() == null) {
-            return number % vertex.parallelism() == subtask ? records : RecordBatch.EMPTY;
-        }
         KeyGroupRange range = KeyGroupRange.of(subtask, vertex.parallelism(), vertex.maxParallelism());
         return InFlightRecords.ofKeyGroups(
                 records, (KeySelector<Object, Object>) input.keySelector(), range, vertex.maxParallelism());

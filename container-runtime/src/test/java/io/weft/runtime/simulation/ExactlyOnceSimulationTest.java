@@ -9,6 +9,8 @@ import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.source.lib.NumberSequenceSource;
+import io.weft.api.state.MapState;
+import io.weft.api.state.MapStateDescriptor;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.tuple.Tuple2;
@@ -52,27 +54,48 @@ class ExactlyOnceSimulationTest {
                 "50 ms"));
     }
 
+    /** Every attempt has another parallelism, before as well as behind each exchange. */
+    @Test
+    void everyNumberCountsOnceUnalignedWithChangingParallelism() throws Exception {
+        Map<String, String> unaligned = Map.of("execution.checkpointing.unaligned.enabled", "true");
+        List<JobGraph> jobs = new ArrayList<>();
+        for (int[] parallelisms : new int[][] {{2, 3, 2}, {1, 1, 3}, {3, 4, 1}, {2, 2, 5}}) {
+            jobs.add(job(unaligned, parallelisms));
+        }
+        assertThat(run(jobs, true)).as("restores with another parallelism").isGreaterThan(SEEDS);
+    }
+
     private static void run(Map<String, String> settings) throws Exception {
-        JobGraph job = job(settings);
+        run(
+                List.of(job(settings, new int[] {2, 3, 2})),
+                settings.containsKey("execution.checkpointing.unaligned.enabled"));
+    }
+
+    /** @return how often a job went on with another parallelism */
+    private static int run(List<JobGraph> jobs, boolean unaligned) throws Exception {
         List<Tuple2<Integer, Long>> expected = expected();
         int crashes = 0;
         int overtaken = 0;
+        int rescaled = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             CommittedRecords.clear();
-            SimulatedCluster cluster = new SimulatedCluster(job, seed);
+            SimulatedCluster cluster = new SimulatedCluster(jobs, seed);
             cluster.runToEnd();
             crashes += cluster.crashes();
             overtaken += cluster.restoredWithRecordsInFlight();
+            rescaled += cluster.rescaled();
             assertThat(sorted(CommittedRecords.all())).as("seed %d", seed).isEqualTo(expected);
         }
         assertThat(crashes).as("crashes in all").isGreaterThan(SEEDS);
-        if (settings.containsKey("execution.checkpointing.unaligned.enabled")) {
+        if (unaligned) {
             assertThat(overtaken).as("tasks restored with records in flight").isGreaterThan(SEEDS);
         }
+        return rescaled;
     }
 
-    private static JobGraph job(Map<String, String> settings) {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+    /** @param parallelisms of the source, the counts, and the sums with the sink */
+    private static JobGraph job(Map<String, String> settings, int[] parallelisms) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelisms[0]);
         env.configure(Configuration.fromMap(Map.of("execution.checkpointing.interval", "1 s")));
         env.configure(Configuration.fromMap(settings));
         env.fromSource(new NumberSequenceSource(0, NUMBERS - 1), WatermarkStrategy.noWatermarks(), "numbers")
@@ -80,13 +103,13 @@ class ExactlyOnceSimulationTest {
                 .returns(PAIR)
                 .keyBy(pair -> pair.f0)
                 .process(new CountWithTimer())
-                .setParallelism(3)
+                .setParallelism(parallelisms[1])
                 .returns(PAIR)
                 .keyBy(pair -> pair.f0)
                 .reduce((a, b) -> Tuple2.of(a.f0, a.f1 + b.f1))
-                .setParallelism(2)
+                .setParallelism(parallelisms[2])
                 .sinkTo(new CommittedRecords())
-                .setParallelism(2);
+                .setParallelism(parallelisms[2]);
         return JobGraphCompiler.compile(env.getStreamGraph());
     }
 
@@ -96,15 +119,24 @@ class ExactlyOnceSimulationTest {
         private static final long serialVersionUID = 1L;
 
         private transient ValueState<Long> count;
+        /** By split: the last number that came of it, for a reader sends each split's in their order. */
+        private transient MapState<Long, Long> last;
 
         @Override
         public void open(OpenContext openContext) {
+            last = getRuntimeContext().getMapState(new MapStateDescriptor<>("last", Types.LONG, Types.LONG));
             count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
         }
 
         @Override
         public void processElement(Tuple2<Integer, Long> value, Context ctx, Collector<Tuple2<Integer, Long>> out)
                 throws Exception {
+            long split = SimulatedCluster.splitOf(value.f1);
+            Long earlier = last.get(split);
+            if (earlier != null && earlier >= value.f1) {
+                throw new IllegalStateException(value.f1 + " came after " + earlier);
+            }
+            last.put(split, value.f1);
             Long before = count.value();
             count.update(before == null ? 1L : before + 1);
             ctx.timerService().registerEventTimeTimer(Long.MAX_VALUE - 1);

@@ -3,18 +3,21 @@ package io.weft.runtime.simulation;
 import io.weft.api.serialization.SimpleVersionedSerializer;
 import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.api.source.lib.NumberSequenceSource.NumberSequenceSplit;
+import io.weft.jobmanager.checkpoint.StateAssignment;
 import io.weft.model.Clock;
 import io.weft.model.ExecutionAttemptId;
+import io.weft.model.OperatorId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
+import io.weft.model.checkpoint.CheckpointMetadata;
+import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
+import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
+import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.OperatorStateSnapshot;
 import io.weft.model.checkpoint.TaskRestore;
-import io.weft.model.checkpoint.TaskRestore.Items;
-import io.weft.model.checkpoint.TaskRestore.OperatorRestore;
-import io.weft.model.checkpoint.TaskRestore.Share;
 import io.weft.model.checkpoint.TaskSnapshot;
 import io.weft.model.code.UserObjects;
 import io.weft.model.graph.JobEdge;
@@ -43,9 +46,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -58,12 +63,17 @@ final class SimulatedCluster implements CheckpointPort {
     private static final int MAX_STEPS = 2_000_000;
     private static final int SPLITS = 7;
     private static final int MAX_CONCURRENT = 3;
+    /** With more than so many messages and writes on their way no checkpoint is begun: it would only be given up before they arrive. */
+    private static final int MAX_LATE = 200;
 
-    private final JobGraph job;
+    /** The job with several parallelisms; each attempt takes one of them. */
+    private final List<JobGraph> jobs;
+
     private final Random random;
     private final boolean mayCrash;
 
     // Of the present attempt.
+    private JobGraph job;
     private final Map<ExecutionAttemptId, Run> tasks = new TreeMap<>(SimulatedCluster::byPlace);
     private final Map<ExecutionAttemptId, Deque<SourceMessage.ToReader>> mails =
             new TreeMap<>(SimulatedCluster::byPlace);
@@ -76,6 +86,8 @@ final class SimulatedCluster implements CheckpointPort {
     // What outlives crashes.
     private long lastId;
     private Complete latest;
+    private List<List<TaskRestore>> restores;
+    private int rescaled;
     private int crashes;
     private int restoredWithRecordsInFlight;
     private long nowNanos = 1;
@@ -106,11 +118,58 @@ final class SimulatedCluster implements CheckpointPort {
     /** A checkpoint under way. */
     private record Pending(List<NumberSequenceSplit> unassigned, Map<ExecutionAttemptId, TaskSnapshot> made) {}
 
-    /** A complete checkpoint: by vertex and subtask. */
-    private record Complete(long id, List<NumberSequenceSplit> unassigned, Map<String, TaskSnapshot> tasks) {}
+    /**
+     * A complete checkpoint.
+     *
+     * @param job with the parallelisms of then
+     * @param tasks by vertex and subtask
+     * @param finished of them, those that had ended before and made no part of this one
+     */
+    private record Complete(
+            long id,
+            JobGraph job,
+            int attempt,
+            List<NumberSequenceSplit> unassigned,
+            Map<String, TaskSnapshot> tasks,
+            Set<String> finished) {
 
-    SimulatedCluster(JobGraph job, long seed) {
-        this.job = job;
+        CheckpointMetadata metadata() {
+            List<OperatorState> operators = new ArrayList<>();
+            for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
+                JobVertex described = job.vertices().get(vertex);
+                for (JobVertex.Member operator : described.operators()) {
+                    boolean head = operator.id().equals(described.id());
+                    List<SubtaskState> subtasks = new ArrayList<>();
+                    for (int subtask = 0; subtask < described.parallelism(); subtask++) {
+                        subtasks.add(state(vertex + "/" + subtask, operator.id(), head));
+                    }
+                    operators.add(new OperatorState(
+                            operator.id(), operator.name(), described.maxParallelism(), null, subtasks));
+                }
+            }
+            CheckpointOrder order = new CheckpointOrder(id, 0, CheckpointKind.CHECKPOINT, "checkpoint " + id);
+            return new CheckpointMetadata(job.jobId(), job.name(), order, operators);
+        }
+
+        private SubtaskState state(String place, OperatorId operator, boolean head) {
+            TaskSnapshot snapshot = tasks.get(place);
+            boolean ended = finished.contains(place);
+            KeyedSnapshot keyed = null;
+            OperatorStateSnapshot lists = null;
+            for (TaskSnapshot.OperatorSnapshot own :
+                    snapshot == null ? List.<TaskSnapshot.OperatorSnapshot>of() : snapshot.operators()) {
+                if (own.operator().equals(operator)) {
+                    keyed = own.keyed();
+                    lists = own.operatorState();
+                }
+            }
+            boolean flows = head && snapshot != null && !ended;
+            return new SubtaskState(ended, keyed, lists, flows ? snapshot.channels() : List.of());
+        }
+    }
+
+    SimulatedCluster(List<JobGraph> jobs, long seed) {
+        this.jobs = jobs;
         this.random = new Random(seed);
         this.mayCrash = seed % 10 != 0;
     }
@@ -122,6 +181,11 @@ final class SimulatedCluster implements CheckpointPort {
     /** How many tasks were restored with records that a barrier had overtaken. */
     int restoredWithRecordsInFlight() {
         return restoredWithRecordsInFlight;
+    }
+
+    /** How often the job went on with another parallelism. */
+    int rescaled() {
+        return rescaled;
     }
 
     private static int byPlace(ExecutionAttemptId a, ExecutionAttemptId b) {
@@ -139,7 +203,7 @@ final class SimulatedCluster implements CheckpointPort {
             int what = random.nextInt(1000);
             if (what < 3 && mayCrash && crashes < 8) {
                 crash();
-            } else if (what < 20 && pending.size() < MAX_CONCURRENT) {
+            } else if (what < 20 && pending.size() < MAX_CONCURRENT && late.size() < MAX_LATE) {
                 trigger();
             } else if (what < 22 && !pending.isEmpty()) {
                 giveUp(pending.keySet().iterator().next());
@@ -159,6 +223,9 @@ final class SimulatedCluster implements CheckpointPort {
 
     private void start() throws Exception {
         attempt++;
+        job = jobs.get(random.nextInt(jobs.size()));
+        restores = latest == null ? null : StateAssignment.of(job, latest.metadata(), false);
+        rescaled += latest != null && latest.job != job ? 1 : 0;
         channels = new LocalChannels();
         unassigned = latest == null ? split() : new ArrayList<>(latest.unassigned);
         for (int v = 0; v < job.vertices().size(); v++) {
@@ -258,6 +325,14 @@ final class SimulatedCluster implements CheckpointPort {
         return splits;
     }
 
+    static long splitOf(long number) {
+        long split = 0;
+        while (number >= ExactlyOnceSimulationTest.NUMBERS * (split + 1) / SPLITS) {
+            split++;
+        }
+        return split;
+    }
+
     private void onReaderMessage(SourceMessage.ToEnumerator message) {
         if (message instanceof SourceMessage.SplitRequested) {
             ExecutionAttemptId reader = message.reader();
@@ -347,9 +422,17 @@ final class SimulatedCluster implements CheckpointPort {
         if (latest != null && latest.id > id) {
             return;
         }
-        Map<String, TaskSnapshot> states = latest == null ? new HashMap<>() : new HashMap<>(latest.tasks);
-        checkpoint.made.forEach((task, snapshot) -> states.put(place(task), snapshot));
-        latest = new Complete(id, checkpoint.unassigned, states);
+        Map<String, TaskSnapshot> states = new HashMap<>();
+        Set<String> finished = new HashSet<>();
+        tasks.forEach((task, run) -> {
+            TaskSnapshot own = checkpoint.made.get(task);
+            if (own == null) {
+                finished.add(place(task));
+                own = latest.attempt == attempt ? latest.tasks.get(place(task)) : null;
+            }
+            states.put(place(task), own);
+        });
+        latest = new Complete(id, job, attempt, checkpoint.unassigned, states, finished);
         tasks.values().forEach(run -> late.add(() -> run.task.requestCheckpointCompleted(id)));
     }
 
@@ -358,26 +441,12 @@ final class SimulatedCluster implements CheckpointPort {
     }
 
     private TaskRestore restore(ExecutionAttemptId task) {
-        if (latest == null) {
+        if (restores == null) {
             return null;
         }
-        List<OperatorRestore> operators = new ArrayList<>();
-        TaskSnapshot snapshot = latest.tasks.get(place(task));
-        for (TaskSnapshot.OperatorSnapshot operator : snapshot.operators()) {
-            List<KeyedSnapshot> keyed = operator.keyed() == null ? List.of() : List.of(operator.keyed());
-            List<Share> shares = operator.operatorState() == null ? List.of() : List.of(all(operator.operatorState()));
-            operators.add(new OperatorRestore(operator.operator(), keyed, shares, null));
-        }
-        restoredWithRecordsInFlight += snapshot.channels().isEmpty() ? 0 : 1;
-        return new TaskRestore(latest.id, false, false, operators, snapshot.channels());
-    }
-
-    private static Share all(OperatorStateSnapshot state) {
-        return new Share(
-                state,
-                state.lists().stream()
-                        .map(list -> new Items(list.name(), 0, list.items()))
-                        .toList());
+        TaskRestore restore = restores.get(task.vertex()).get(task.subtask());
+        restoredWithRecordsInFlight += restore.channels().isEmpty() ? 0 : 1;
+        return restore;
     }
 
     // ---- deployments

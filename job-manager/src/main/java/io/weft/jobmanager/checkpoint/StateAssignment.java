@@ -2,7 +2,6 @@ package io.weft.jobmanager.checkpoint;
 
 import io.weft.model.KeyGroupRange;
 import io.weft.model.OperatorId;
-import io.weft.model.checkpoint.ChannelSnapshot;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
 import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
@@ -23,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Spreads a checkpoint's state over the tasks of a job, which may have another parallelism or other operators than it had then. */
-final class StateAssignment {
+public final class StateAssignment {
 
     private final JobGraph job;
     private final CheckpointMetadata checkpoint;
@@ -40,7 +39,7 @@ final class StateAssignment {
      *
      * @param ignoreUnclaimed whether state of operators that the job does not have is left out
      */
-    static List<List<TaskRestore>> of(JobGraph job, CheckpointMetadata checkpoint, boolean ignoreUnclaimed)
+    public static List<List<TaskRestore>> of(JobGraph job, CheckpointMetadata checkpoint, boolean ignoreUnclaimed)
             throws StateMismatchException {
         StateAssignment assignment = new StateAssignment(job, checkpoint);
         if (!ignoreUnclaimed) {
@@ -49,7 +48,7 @@ final class StateAssignment {
         Set<Integer> finished = assignment.finishedVertices();
         List<List<TaskRestore>> restores = new ArrayList<>();
         for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
-            restores.add(assignment.restore(job.vertices().get(vertex), finished.contains(vertex)));
+            restores.add(assignment.restore(vertex, finished.contains(vertex)));
         }
         return restores;
     }
@@ -103,7 +102,8 @@ final class StateAssignment {
         return finished;
     }
 
-    private List<TaskRestore> restore(JobVertex vertex, boolean finished) throws StateMismatchException {
+    private List<TaskRestore> restore(int number, boolean finished) throws StateMismatchException {
+        JobVertex vertex = job.vertices().get(number);
         List<List<OperatorRestore>> operators = new ArrayList<>();
         for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
             operators.add(new ArrayList<>());
@@ -123,11 +123,15 @@ final class StateAssignment {
                 }
             }
         }
-        List<List<ChannelSnapshot>> channels = channels(vertex);
+        InFlightShares inFlight = new InFlightShares(job, number, states, describe());
         List<TaskRestore> restores = new ArrayList<>();
         for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
             restores.add(new TaskRestore(
-                    checkpoint.order().id(), finished, false, operators.get(subtask), channels.get(subtask)));
+                    checkpoint.order().id(),
+                    finished,
+                    inFlight.isRescaled(),
+                    operators.get(subtask),
+                    inFlight.of(subtask)));
         }
         return restores;
     }
@@ -166,32 +170,6 @@ final class StateAssignment {
         List<List<Share>> bySubtask = new ArrayList<>();
         for (int subtask = 0; subtask < parallelism; subtask++) {
             bySubtask.add(shares.of(subtask));
-        }
-        return bySubtask;
-    }
-
-    // ---- records in flight
-
-    /** By subtask. */
-    private List<List<ChannelSnapshot>> channels(JobVertex vertex) throws StateMismatchException {
-        List<List<ChannelSnapshot>> bySubtask = new ArrayList<>();
-        OperatorState head = states.get(vertex.id());
-        boolean same = head != null && head.subtasks().size() == vertex.parallelism();
-        for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-            bySubtask.add(same ? head.subtasks().get(subtask).channels() : List.of());
-        }
-        for (JobVertex.Member operator : vertex.operators()) {
-            OperatorState state = states.get(operator.id());
-            boolean hasRecords = state != null
-                    && state.subtasks().stream()
-                            .anyMatch(subtask -> !subtask.channels().isEmpty());
-            if (hasRecords && !(same && operator.id().equals(vertex.id()))) {
-                throw new StateMismatchException(
-                        describe() + " is unaligned: it has records that were on their way to '"
-                                + state.name() + "' with parallelism "
-                                + state.subtasks().size()
-                                + ". Restore with that parallelism and the same operator chain, or from a savepoint.");
-            }
         }
         return bySubtask;
     }

@@ -21,9 +21,12 @@ import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.checkpoint.TaskRestore.Items;
 import io.weft.model.checkpoint.TaskRestore.Share;
+import io.weft.model.graph.Distribution;
 import io.weft.model.graph.JobGraph;
+import io.weft.model.graph.JobVertex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -222,15 +225,144 @@ class StateAssignmentTest {
                 .hasMessageContaining("to 128");
     }
 
+    // ---- records in flight
+
+    /** "sum" reads the source in one way and another vertex in another. */
+    private static JobGraph job(int parallelism, Distribution first, Distribution second) {
+        return Graphs.job(1)
+                .vertex("source", 4, "default")
+                .vertex("sum", parallelism, "default")
+                .vertex("rules", 4, "default")
+                .edge(0, 1, 0, first)
+                .edge(2, 1, 1, second)
+                .build();
+    }
+
+    /** Each subtask of "sum" has records of two channels of each input; checksums tell them apart. */
+    private static CheckpointMetadata inFlight(int parallelism) {
+        return checkpoint(state(
+                1,
+                subtasks(
+                        parallelism,
+                        i -> new SubtaskState(
+                                false,
+                                null,
+                                null,
+                                List.of(
+                                        new ChannelSnapshot(0, NOTHING, 10 * i),
+                                        new ChannelSnapshot(0, NOTHING, 10 * i + 1),
+                                        new ChannelSnapshot(1, NOTHING, 10 * i + 2),
+                                        new ChannelSnapshot(1, NOTHING, 10 * i + 3))))));
+    }
+
+    /** The former subtasks whose records of an input a subtask gets, each named for each of its channels. */
+    private static List<Integer> origins(TaskRestore restore, int input) {
+        return restore.channels().stream()
+                .filter(channel -> channel.input() == input)
+                .map(channel -> (int) channel.crc32c() / 10)
+                .toList();
+    }
+
+    private static List<TaskRestore> inFlight(int before, int now, Distribution first, Distribution second)
+            throws StateMismatchException {
+        return StateAssignment.of(job(now, first, second), inFlight(before), false)
+                .get(1);
+    }
+
     @Test
-    void recordsInFlightStayWithTheirSubtask() throws StateMismatchException {
-        CheckpointMetadata checkpoint = checkpoint(state(
-                1, subtasks(2, i -> new SubtaskState(false, null, null, List.of(new ChannelSnapshot(0, NOTHING, i))))));
-        List<TaskRestore> restores = restores(2, checkpoint);
-        assertThat(restores.get(1).channels().get(0).crc32c()).isEqualTo(1);
-        assertThatThrownBy(() -> restores(3, checkpoint))
+    void recordsOfAKeyGroupReachItsOwnerFromItsFormerOwnerInOrder() throws StateMismatchException {
+        for (int before = 1; before <= 8; before++) {
+            for (int now = 1; now <= 8; now++) {
+                List<TaskRestore> restores = inFlight(before, now, Distribution.HASH, Distribution.HASH);
+                for (int subtask = 0; subtask < now; subtask++) {
+                    TaskRestore restore = restores.get(subtask);
+                    assertThat(restore.rescaled()).isEqualTo(before != now);
+                    assertThat(restore.channels())
+                            .extracting(ChannelSnapshot::crc32c)
+                            .as("%s to %s", before, now)
+                            .isSorted()
+                            .doesNotHaveDuplicates();
+                    KeyGroupRange own = KeyGroupRange.of(subtask, now, MAX_PARALLELISM);
+                    for (int from = 0; from < before; from++) {
+                        KeyGroupRange then = KeyGroupRange.of(from, before, MAX_PARALLELISM);
+                        int channels = own.intersection(then).size() > 0 ? 2 : 0;
+                        assertThat(Collections.frequency(origins(restore, 0), from))
+                                .as("%s to %s, subtask %s, of %s", before, now, subtask, from)
+                                .isEqualTo(channels);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void broadcastRecordsReachEverySubtaskOnceFromWhereItsBroadcastStateIs() throws StateMismatchException {
+        for (int before = 1; before <= 8; before++) {
+            for (int now = 1; now <= 8; now++) {
+                List<TaskRestore> restores = inFlight(before, now, Distribution.HASH, Distribution.BROADCAST);
+                for (int subtask = 0; subtask < now; subtask++) {
+                    int from = subtask % before;
+                    assertThat(origins(restores.get(subtask), 1)).containsExactly(from, from);
+                }
+            }
+        }
+    }
+
+    @Test
+    void recordsThatMayGoAnywhereReachOneSubtask() throws StateMismatchException {
+        for (Distribution anywhere : List.of(Distribution.REBALANCE, Distribution.SHUFFLE, Distribution.GLOBAL)) {
+            for (int before = 1; before <= 8; before++) {
+                for (int now = 1; now <= 8; now++) {
+                    List<TaskRestore> restores = inFlight(before, now, anywhere, Distribution.HASH);
+                    List<Integer> all = new ArrayList<>();
+                    restores.forEach(restore -> all.addAll(origins(restore, 0)));
+                    for (int from = 0; from < before; from++) {
+                        assertThat(Collections.frequency(all, from)).isEqualTo(2);
+                    }
+                    assertThat(origins(restores.get(0), 0))
+                            .as("what went to subtask 0")
+                            .contains(0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void recordsThatAreTiedToTheirSubtaskStayOrAreRefused() throws StateMismatchException {
+        for (Distribution tied : List.of(Distribution.FORWARD, Distribution.RESCALE, Distribution.CUSTOM)) {
+            List<TaskRestore> restores = inFlight(3, 3, tied, Distribution.HASH);
+            for (int subtask = 0; subtask < 3; subtask++) {
+                assertThat(origins(restores.get(subtask), 0)).containsExactly(subtask, subtask);
+            }
+            assertThatThrownBy(() -> inFlight(3, 2, tied, Distribution.HASH))
+                    .isInstanceOf(StateMismatchException.class)
+                    .hasMessageContaining("unaligned")
+                    .hasMessageContaining(tied.name())
+                    .hasMessageContaining("with parallelism 3")
+                    .hasMessageContaining("savepoint");
+        }
+    }
+
+    @Test
+    void recordsOnTheirWayToAnOperatorThatIsChainedNowAreRefused() {
+        JobGraph job = Graphs.job(1).vertex("source", 1, "default").build();
+        JobVertex vertex = job.vertices().get(0);
+        JobGraph chained = new JobGraph(
+                job.jobId(),
+                job.name(),
+                List.of(new JobVertex(
+                        vertex.name(),
+                        1,
+                        MAX_PARALLELISM,
+                        "default",
+                        List.of(vertex.operators().get(0), new JobVertex.Member(new OperatorId(0, 1), "sum", false)),
+                        vertex.program())),
+                List.of(),
+                job.configuration(),
+                job.userJars());
+        assertThatThrownBy(() -> StateAssignment.of(chained, inFlight(1), false))
                 .isInstanceOf(StateMismatchException.class)
                 .hasMessageContaining("unaligned")
-                .hasMessageContaining("with parallelism 2");
+                .hasMessageContaining("the same operator chains");
     }
 }

@@ -10,9 +10,9 @@ import java.util.Objects;
  * @param checkpoint the id of the checkpoint
  * @param finished true if all subtasks of the vertex had finished: the task only tells those after it that nothing comes
  * @param operators those that had state
- * @param rescaled whether the vertex had another parallelism
- * @param channels records to process before all others; if the vertex was rescaled those of all its former subtasks, in the same order
- *     for every task, which takes its own among them
+ * @param rescaled whether the vertex had another parallelism, so that among the records of its keyed inputs may be some of other subtasks'
+ *     keys
+ * @param channels records to process, in this order, before all others
  */
 public record TaskRestore(
         long checkpoint,

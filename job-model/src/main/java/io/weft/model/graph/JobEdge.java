@@ -9,19 +9,22 @@ import java.util.stream.IntStream;
  * @param output index among the outputs of the producer's {@link VertexProgram}
  * @param consumer number of the consuming vertex
  * @param input which input of the consumer's first operator: 0 or 1; several edges with one input are a union
- * @param pointwise whether a producer subtask is connected with only its share of the consumer's subtasks
- * @param label how records are spread, for people
  */
-public record JobEdge(int producer, int output, int consumer, int input, boolean pointwise, String label) {
+public record JobEdge(int producer, int output, int consumer, int input, Distribution distribution) {
+
+    /** True if a producer's subtask is connected with only its share of the consumer's subtasks. */
+    public boolean pointwise() {
+        return distribution.isPointwise();
+    }
 
     /** The consumer's subtasks that a producer's subtask is connected with, in order. */
     public IntStream consumersOf(int producerSubtask, int producers, int consumers) {
-        return pointwise ? share(producerSubtask, producers, consumers) : IntStream.range(0, consumers);
+        return pointwise() ? share(producerSubtask, producers, consumers) : IntStream.range(0, consumers);
     }
 
     /** The producer's subtasks that a consumer's subtask is connected with, in order. */
     public IntStream producersOf(int consumerSubtask, int producers, int consumers) {
-        return pointwise ? share(consumerSubtask, consumers, producers) : IntStream.range(0, producers);
+        return pointwise() ? share(consumerSubtask, consumers, producers) : IntStream.range(0, producers);
     }
 
     /**

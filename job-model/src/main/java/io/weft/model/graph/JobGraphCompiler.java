@@ -148,9 +148,15 @@ public final class JobGraphCompiler {
                     output,
                     vertexOfHead.get(edge.target()),
                     edge.input(),
-                    edge.partitioning().pointwise(),
-                    edge.partitioning().label()));
+                    distribution(edge)));
         }
+    }
+
+    /** Keys by which the consumer does not take its records, as those of a union of keyed streams, are the producer's affair. */
+    private static Distribution distribution(Edge edge) {
+        Distribution distribution = Distribution.valueOf(edge.partitioning().label());
+        boolean keyed = edge.target().node.inputs().get(edge.input()).keySelector() != null;
+        return distribution == Distribution.HASH && !keyed ? Distribution.CUSTOM : distribution;
     }
 
     /** The operators of one vertex, numbered in pre-order. */

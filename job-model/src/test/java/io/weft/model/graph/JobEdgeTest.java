@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class JobEdgeTest {
 
-    private static final JobEdge POINTWISE = new JobEdge(0, 0, 1, 0, true, "RESCALE");
-    private static final JobEdge ALL_TO_ALL = new JobEdge(0, 0, 1, 0, false, "HASH");
+    private static final JobEdge POINTWISE = new JobEdge(0, 0, 1, 0, Distribution.RESCALE);
+    private static final JobEdge ALL_TO_ALL = new JobEdge(0, 0, 1, 0, Distribution.HASH);
 
     @Test
     void bothSidesOfAPointwiseEdgeSeeTheSamePairs() {

@@ -44,7 +44,8 @@ class JobGraphCompilerTest {
                 .isEqualTo(5);
         assertThat(graph.vertices().stream().map(JobVertex::slotSharingGroup).distinct())
                 .containsExactly("default");
-        assertThat(graph.edges().stream().map(JobEdge::label)).containsExactly("REBALANCE", "HASH");
+        assertThat(graph.edges().stream().map(JobEdge::distribution))
+                .containsExactly(Distribution.REBALANCE, Distribution.HASH);
     }
 
     @Test
@@ -78,7 +79,7 @@ class JobGraphCompilerTest {
         JobGraph graph = compile();
 
         assertThat(graph.vertices()).hasSize(4);
-        assertThat(graph.edges()).allMatch(edge -> edge.label().equals("FORWARD") && edge.pointwise());
+        assertThat(graph.edges()).allMatch(edge -> edge.distribution() == Distribution.FORWARD);
         assertThat(graph.vertices().stream().map(JobVertex::slotSharingGroup))
                 .containsExactly("default", "default", "default", "other");
     }
