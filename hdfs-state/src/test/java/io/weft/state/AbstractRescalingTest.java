@@ -153,8 +153,7 @@ public abstract class AbstractRescalingTest {
         List<TaskRestore> restores = assign(written, parallelism);
         for (int subtask = 0; subtask < parallelism; subtask++) {
             OperatorRestore own = restores.get(subtask).operators().get(0);
-            try (KeyedStateBackend backend =
-                    fixture.open(LongSerializer.INSTANCE, subtask, parallelism, own.keyed())) {
+            try (KeyedStateBackend backend = fixture.open(LongSerializer.INSTANCE, subtask, parallelism, own.keyed())) {
                 TimerQueue<String> timers = backend.timers("timers", StringSerializer.INSTANCE);
                 for (TimerQueue.Timer<String> timer = timers.poll(); timer != null; timer = timers.poll()) {
                     long key = (Long) timer.key();
@@ -224,8 +223,7 @@ public abstract class AbstractRescalingTest {
             List<Long> everything = new ArrayList<>();
             backend.getUnionListState(union).get().forEach(everything::add);
             assertThat(everything).containsExactlyElementsOf(items);
-            assertThat(backend.getBroadcastState(broadcast).immutableEntries())
-                    .containsExactly(Map.entry("rule", 42L));
+            assertThat(backend.getBroadcastState(broadcast).immutableEntries()).containsExactly(Map.entry("rule", 42L));
             // A union is written by all, and would be read as many times: it is the user's to keep his part of it.
             backend.getUnionListState(union).update(List.copyOf(own(items, subtask, parallelism)));
             backends.add(backend);

@@ -225,7 +225,7 @@ final class SimulatedCluster implements CheckpointPort {
         attempt++;
         job = jobs.get(random.nextInt(jobs.size()));
         restores = latest == null ? null : StateAssignment.of(job, latest.metadata(), false);
-        rescaled += latest != null && latest.job != job ? 1 : 0;
+        rescaled += latest != null && !latest.job.equals(job) ? 1 : 0;
         channels = new LocalChannels();
         unassigned = latest == null ? split() : new ArrayList<>(latest.unassigned);
         for (int v = 0; v < job.vertices().size(); v++) {

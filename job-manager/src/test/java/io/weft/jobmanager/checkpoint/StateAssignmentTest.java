@@ -259,7 +259,7 @@ class StateAssignmentTest {
     private static List<Integer> origins(TaskRestore restore, int input) {
         return restore.channels().stream()
                 .filter(channel -> channel.input() == input)
-                .map(channel -> (int) channel.crc32c() / 10)
+                .map(channel -> channel.crc32c() / 10)
                 .toList();
     }
 
