@@ -302,6 +302,31 @@ public abstract class AbstractStateSemanticsTest {
                 .hasMessageContainingAll("key", "'Operator'", "Long", "String");
     }
 
+    /** A class with a field of another type than {@link Before} has. */
+    public static final class Incompatible {
+        public String id;
+    }
+
+    @Test
+    void aFieldThatDoesNotFitIsRefusedWithTheNamesOfStateAndFieldAndBothTypes() throws Exception {
+        backend.setCurrentKey("a");
+        backend.state(new ListStateDescriptor<>("visits", serializer(Before.class)))
+                .add(Before.of(1));
+        KeyedSnapshot snapshot = BackendFixture.snapshot(backend);
+
+        fixture.userCode(new RenamedClasses(
+                getClass().getClassLoader(), Map.of(Before.class.getName(), Incompatible.class.getName())));
+        KeyedStateBackend restored = fixture.open(STRING, snapshot);
+        assertThatThrownBy(() -> restored.state(new ListStateDescriptor<>("visits", serializer(Incompatible.class))))
+                .isInstanceOf(StateMigrationException.class)
+                .hasMessageContainingAll(
+                        "'visits'",
+                        "'Operator'",
+                        "field id of " + Incompatible.class.getName(),
+                        "java.lang.Long",
+                        "java.lang.String");
+    }
+
     /** A class as it was. */
     public static final class Before {
         public long id;

@@ -251,6 +251,69 @@ public abstract class AbstractTimeToLiveTest {
         }
     }
 
+    /** What a key holds, and when it was touched. */
+    private record Held(long value, long touchedMs) {
+        static Long at(long nowMs, Held held) {
+            return held == null || nowMs - held.touchedMs() >= SPAN_MS ? null : held.value();
+        }
+    }
+
+    @Test
+    void valuesEndAsAModelSays() throws Exception {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            boolean reading = seed % 2 == 0;
+            StateTtlConfig.Builder builder = ttl().cleanupIncrementally(1 + seed % 5, seed % 3 == 0);
+            if (seed % 4 < 2) {
+                builder.cleanupFullSnapshot();
+            }
+            StateTtlConfig config = (reading ? builder.updateTtlOnReadAndWrite() : builder).build();
+            var value = with(config, new ValueStateDescriptor<>("v", LONG));
+            var sum = with(config, new ReducingStateDescriptor<>("s", Long::sum, LONG));
+            KeyedStateBackend used = fixture.open(LONG);
+            Map<Long, Held> values = new HashMap<>();
+            Map<Long, Held> sums = new HashMap<>();
+            for (int i = 0; i < 600; i++) {
+                long key = random.nextInt(10);
+                used.setCurrentKey(key);
+                long nowMs = fixture.clockMs().get();
+                long next = i;
+                switch (random.nextInt(4)) {
+                    case 0 -> {
+                        used.state(value).update(next);
+                        values.put(key, new Held(next, nowMs));
+                    }
+                    case 1 -> {
+                        used.state(sum).add(next);
+                        Long before = Held.at(nowMs, sums.get(key));
+                        sums.put(key, new Held(before == null ? next : before + next, nowMs));
+                    }
+                    default -> {
+                        Long expectedValue = Held.at(nowMs, values.get(key));
+                        Long expectedSum = Held.at(nowMs, sums.get(key));
+                        assertThat(used.state(value).value())
+                                .as("seed %d", seed)
+                                .isEqualTo(expectedValue);
+                        assertThat(used.state(sum).get()).as("seed %d", seed).isEqualTo(expectedSum);
+                        if (reading && expectedValue != null) {
+                            values.put(key, new Held(expectedValue, nowMs));
+                        }
+                        if (reading && expectedSum != null) {
+                            sums.put(key, new Held(expectedSum, nowMs));
+                        }
+                    }
+                }
+                pass(random.nextInt(20));
+                if (random.nextInt(100) == 0) {
+                    KeyedStateBackend restored = fixture.open(LONG, BackendFixture.snapshot(used));
+                    used.close();
+                    used = restored;
+                }
+            }
+            used.close();
+        }
+    }
+
     @Test
     void anIteratorShowsNothingThatHasEnded() throws Exception {
         MapState<String, Long> map = state(ttl().build(), new MapStateDescriptor<>("m", STRING, LONG));

@@ -21,16 +21,22 @@ public final class KryoWarning {
      * @param what is written by the serializers
      */
     public static void log(List<? extends TypeSerializer<?>> serializers, String what) {
-        Set<String> types = new TreeSet<>();
-        for (TypeSerializer<?> serializer : serializers) {
-            types.addAll(DescriptiveSnapshot.genericTypes(serializer.snapshotConfiguration()));
-        }
+        Set<String> types = types(serializers);
         if (!types.isEmpty()) {
             LOG.warn(
-                    "{} holds types that are written by Kryo: {}. Such state is slower, and can't be read any more when the"
+                    "{}: Kryo writes {}. Such state is slower, and can't be read any more when the"
                             + " class changes. Make them records or POJOs, or give the state a serializer.",
                     what,
                     types);
         }
+    }
+
+    /** The types that Kryo writes: those of the serializers, or within them. */
+    static Set<String> types(List<? extends TypeSerializer<?>> serializers) {
+        Set<String> types = new TreeSet<>();
+        for (TypeSerializer<?> serializer : serializers) {
+            types.addAll(DescriptiveSnapshot.genericTypes(serializer.snapshotConfiguration()));
+        }
+        return types;
     }
 }

@@ -61,9 +61,10 @@ public record Reconciliation(RowSerializers goesOn, List<RowSerializers> readers
     public static <K> TypeSerializer<K> ofKeys(
             String operator, TypeSerializer<K> now, List<SerializerSnapshot> then, ClassLoader userCode)
             throws StateMigrationException {
+        String what = "The keys of operator '" + operator + "'";
+        KryoWarning.log(List.of(now), what);
         TypeSerializer<K> goesOn = now;
         for (SerializerSnapshot piece : then) {
-            String what = "The keys of operator '" + operator + "'";
             Resolution<K> resolution = piece.resolve(goesOn, what, userCode);
             if (resolution.migrates()) {
                 throw new StateMigrationException(what + " have changed their type: state is found by its key, so the"

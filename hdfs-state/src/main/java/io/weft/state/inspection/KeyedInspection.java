@@ -29,6 +29,8 @@ final class KeyedInspection {
     private final Problems problems;
     private final Map<Description, StateTally> states = new LinkedHashMap<>();
     private String keyType;
+    // True if something could not be read, in which there may have been rows of any state.
+    private boolean incomplete;
 
     /**
      * @param selection null if nothing but the headers is read
@@ -53,13 +55,14 @@ final class KeyedInspection {
     private record WantedState(StateTally tally, RowDecoder decoder) {}
 
     void inspect(KeyedSnapshot piece, String where) {
-        problems.collect(where, () -> {
+        boolean done = problems.collect(where, () -> {
             if (piece instanceof KeyedSnapshot.Canonical canonical) {
                 inspectCanonical(canonical, where);
             } else if (piece instanceof KeyedSnapshot.Files files) {
                 inspectFiles(files, where);
             }
         });
+        incomplete |= !done;
     }
 
     private void inspectCanonical(KeyedSnapshot.Canonical piece, String where) throws IOException {
@@ -126,7 +129,7 @@ final class KeyedInspection {
     }
 
     private void readGroup(int group, KeyedSnapshotReader groups, List<WantedState> readable, String where) {
-        problems.collect("Key group " + group + " of " + where, () -> {
+        boolean done = problems.collect("Key group " + group + " of " + where, () -> {
             List<RestoredPiece> pieces = groups.pieces();
             groups.read(group, pieces);
             for (int i = 0; i < pieces.size(); i++) {
@@ -135,6 +138,7 @@ final class KeyedInspection {
                 }
             }
         });
+        incomplete |= !done;
     }
 
     private void read(int group, RestoredPiece piece, WantedState readable, String where) {
@@ -155,6 +159,9 @@ final class KeyedInspection {
     }
 
     List<OperatorReport.KeyedState> report() {
+        if (incomplete) {
+            states.values().forEach(StateTally::unreadable);
+        }
         return states.values().stream().map(StateTally::report).toList();
     }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** What has been found of a state so far, in all subtasks. */
 final class StateTally implements RowDecoder.Visitor {
 
+    /** Timers have namespaces always; those of functions that know of none are bytes. */
+    private static final String NO_NAMESPACE = "java.lang.Byte";
+
     /** States that were written differently are shown by themselves, even if they have one name. */
     record Description(String name, StateKind kind, String type, String namespaceType, boolean timeToLive) {
 
@@ -22,11 +25,12 @@ final class StateTally implements RowDecoder.Visitor {
             for (SerializerSnapshot part : schema.values()) {
                 parts.add(typeOf(part, userCode));
             }
+            String namespaces = schema.namespaces() == null ? null : typeOf(schema.namespaces(), userCode);
             return new Description(
                     schema.name(),
                     schema.kind(),
                     String.join(" -> ", parts),
-                    schema.namespaces() == null ? null : typeOf(schema.namespaces(), userCode),
+                    NO_NAMESPACE.equals(namespaces) ? null : namespaces,
                     schema.stamped());
         }
     }
@@ -70,15 +74,14 @@ final class StateTally implements RowDecoder.Visitor {
         }
         entries += size;
         if (shown.size() < selection.limit() && selection.takesKey(key)) {
-            shown.add(new OperatorReport.Entry(
-                    PlainValue.of(key), PlainValue.of(namespace), PlainValue.of(value), touchedMs));
+            Object shownNamespace = description.namespaceType() == null ? null : PlainValue.of(namespace);
+            shown.add(new OperatorReport.Entry(PlainValue.of(key), shownNamespace, PlainValue.of(value), touchedMs));
         }
     }
 
     OperatorReport.KeyedState report() {
         // A key is looked for in its key group alone.
-        boolean all = selection != null && selection.key() == null;
-        boolean counted = all && !unreadable;
+        boolean counted = selection != null && selection.key() == null && !unreadable;
         return new OperatorReport.KeyedState(
                 description.name(),
                 description.kind().name(),
@@ -87,7 +90,7 @@ final class StateTally implements RowDecoder.Visitor {
                 description.timeToLive(),
                 counted ? keys : null,
                 counted ? entries : null,
-                all ? bytes : null,
+                counted ? bytes : null,
                 shown);
     }
 }

@@ -309,6 +309,7 @@ class CheckpointInspectorTest {
                 .asString()
                 .contains("Key group " + group + " of the keyed state of subtask 0", file.toString(), "checksum");
         assertThat(state(count, "visits").shown()).hasSizeBetween(1, KEYS - 1);
+        assertThat(state(count, "visits").keys()).as("not known").isNull();
         assertThat(count.operatorStates()).hasSize(2);
     }
 
