@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * The settings of a control plane.
  *
- * @param defaultRestart for jobs that choose none
+ * @param defaultRestart for jobs that choose none; null if nobody has chosen for them
  * @param checkpointDirectory for jobs that choose none
  * @param retainedJobs how many ended jobs stay listed, 0 or more
  */
@@ -22,7 +22,6 @@ public record JobManagerSettings(
         Objects.requireNonNull(slots, "slots");
         Objects.requireNonNull(liveness, "liveness");
         Objects.requireNonNull(lingering, "lingering");
-        Objects.requireNonNull(defaultRestart, "defaultRestart");
         Objects.requireNonNull(checkpointDirectory, "checkpointDirectory");
         requireAtLeast("retainedJobs", 0, retainedJobs);
     }
@@ -34,7 +33,7 @@ public record JobManagerSettings(
                 new Slots(slotsPerTaskManager, 0, 0, 30_000, 3),
                 new Liveness(10_000, 50_000, 10_000, 60_000),
                 new Lingering(3_000, 0),
-                new RestartSettings.None(),
+                null,
                 checkpointDirectory,
                 100);
     }

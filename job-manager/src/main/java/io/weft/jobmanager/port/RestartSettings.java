@@ -7,6 +7,7 @@ import io.weft.api.config.RestartStrategyOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
@@ -25,27 +26,40 @@ public sealed interface RestartSettings {
     record FailedAttempt(long startedMs, long failedMs) {}
 
     /**
-     * What a job's settings say.
+     * What a job's settings say; if they say nothing, its cluster's; if those neither, with growing delays if it makes checkpoints, else never.
      *
-     * @param otherwise if they say nothing
+     * @param clusters null if its settings say nothing
      * @throws IllegalArgumentException if they can not be understood, with what is wrong and what would be right
      */
-    static RestartSettings of(Map<String, String> jobSettings, RestartSettings otherwise) {
-        Configuration configuration = Configuration.fromMap(jobSettings);
-        String type = configuration
+    static RestartSettings of(Map<String, String> jobSettings, RestartSettings clusters) {
+        return find(jobSettings).or(() -> Optional.ofNullable(clusters)).orElseGet(() -> {
+            Configuration configuration = Configuration.fromMap(jobSettings);
+            // Who makes checkpoints wants to go on from them.
+            boolean checkpoints = configuration
+                    .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                    .isPresent();
+            return checkpoints ? ExponentialDelay.of(configuration) : new None();
+        });
+    }
+
+    /**
+     * What settings say; empty if they choose no strategy.
+     *
+     * @throws IllegalArgumentException if they can not be understood, with what is wrong and what would be right
+     */
+    static Optional<RestartSettings> find(Map<String, String> settings) {
+        Configuration configuration = Configuration.fromMap(settings);
+        return configuration
                 .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
                 // Older settings name the number of restarts and no strategy.
                 .or(() -> configuration
                         .getOptional(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS)
                         .map(attempts -> "fixed-delay"))
-                // Who makes checkpoints wants to go on from them.
-                .or(() -> configuration
-                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                        .filter(interval -> otherwise instanceof None)
-                        .map(interval -> "exponential-delay"))
-                .orElse("");
+                .map(type -> of(type, configuration));
+    }
+
+    private static RestartSettings of(String type, Configuration configuration) {
         return switch (type) {
-            case "" -> otherwise;
             case "none" -> new None();
             case "fixed-delay" ->
                 new FixedDelay(

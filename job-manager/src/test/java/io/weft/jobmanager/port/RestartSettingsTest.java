@@ -42,9 +42,18 @@ class RestartSettingsTest {
     @Test
     void aJobWithCheckpointsRestartsUnlessSomebodySaysOtherwise() {
         Map<String, String> checkpoints = Map.of("execution.checkpointing.interval", "10 s");
-        assertThat(RestartSettings.of(checkpoints, new RestartSettings.None()))
+        assertThat(RestartSettings.of(checkpoints, null))
                 .isEqualTo(new RestartSettings.ExponentialDelay(1_000, 60_000, 1.5, 3_600_000, 0.1, Integer.MAX_VALUE));
         assertThat(RestartSettings.of(checkpoints, CLUSTERS)).isEqualTo(CLUSTERS);
+        assertThat(RestartSettings.of(checkpoints, new RestartSettings.None())).isEqualTo(new RestartSettings.None());
+        assertThat(RestartSettings.of(Map.of(), null)).isEqualTo(new RestartSettings.None());
+    }
+
+    @Test
+    void settingsThatChooseNoStrategyAreNoChoice() {
+        assertThat(RestartSettings.find(Map.of("restart-strategy.exponential-delay.initial-backoff", "2 s")))
+                .isEmpty();
+        assertThat(RestartSettings.find(Map.of("restart-strategy", "none"))).contains(new RestartSettings.None());
     }
 
     @Test

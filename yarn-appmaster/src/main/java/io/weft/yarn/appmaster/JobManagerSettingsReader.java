@@ -6,6 +6,7 @@ import io.weft.api.config.ResourceManagerOptions;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.config.YarnConfigOptions;
 import io.weft.jobmanager.port.JobManagerSettings;
+import io.weft.jobmanager.port.RestartSettings;
 import io.weft.yarn.appmaster.program.DeploymentMode;
 
 /** Makes the control plane's settings of the user's. */
@@ -23,6 +24,7 @@ final class JobManagerSettingsReader {
         int redundant = settings.get(ResourceManagerOptions.REDUNDANT_TASK_MANAGERS);
         long idleMs = settings.get(ResourceManagerOptions.TASK_MANAGER_TIMEOUT).toMillis();
         return JobManagerSettings.of(modeOf(mode), slots, checkpointDirectory)
+                .withDefaultRestart(RestartSettings.find(settings.toMap()).orElse(null))
                 .withSlots(new JobManagerSettings.Slots(slots, 0, redundant, idleMs, MAX_FAILED_STARTS))
                 .withLiveness(new JobManagerSettings.Liveness(
                         settings.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL).toMillis(),
