@@ -13,6 +13,7 @@ import io.weft.model.Failure;
 import io.weft.model.OperatorId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointFiles;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
@@ -566,6 +567,26 @@ class CheckpointTest {
         shell.allReport(TaskState.RUNNING);
         checkpoint();
         assertThat(deleted()).containsExactly("hdfs:///savepoints/s");
+    }
+
+    @Test
+    void refersToNoFileOfWhatItWasStartedFromUnlessItHasClaimedIt() {
+        OperatorStateSnapshot state = new OperatorStateSnapshot(
+                new StateHandle.Stored("hdfs:///savepoints/s/data", List.of()), 0, List.of());
+        OperatorState finished = new OperatorState(
+                new OperatorId(0, 0), "source", 128, null, List.of(new SubtaskState(true, null, state, List.of())));
+        start(job());
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint(finished)));
+        assertThat(task("tm1").restore().finished()).isTrue();
+        shell.change("tm1", report("tm1", TaskState.FINISHED));
+        shell.change("tm2", report("tm2", TaskState.RUNNING));
+        shell.pass(10_000);
+        shell.heartbeat("tm2", report("tm2", TaskState.RUNNING));
+        CheckpointOrder order = triggered("tm2").get(0).order();
+        acknowledge("tm2", order);
+        CheckpointMetadata made = stored(order);
+        assertThat(made.operators().get(0).subtasks().get(0).finished()).isTrue();
+        assertThat(CheckpointFiles.of(made)).containsExactly(order.directory() + "/tm2");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Objects;
  * An exception as text, so that it can leave the JVM that has its classes.
  *
  * @param type the exception's class name
- * @param message its message, or the empty string
+ * @param message its message without the stack trace that Hadoop's servers put into theirs, or the empty string
  * @param stackTrace the whole trace with all causes
  * @param secondary true if it only follows from another task's end (a {@link PeerLostException} is among the causes); a job's root
  *     cause is its first failure that is not secondary
@@ -17,6 +17,7 @@ import java.util.Objects;
  */
 public record Failure(String type, String message, String stackTrace, boolean secondary, boolean corruptCheckpoint) {
     private static final int MAX_CAUSES = 100;
+    private static final String TRACE = "\n\tat ";
 
     public Failure {
         Objects.requireNonNull(type, "type");
@@ -27,10 +28,11 @@ public record Failure(String type, String message, String stackTrace, boolean se
     public static Failure of(Throwable thrown) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        String message = thrown.getMessage();
+        String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+        int serversTrace = message.indexOf(TRACE);
         return new Failure(
                 thrown.getClass().getName(),
-                message == null ? "" : message,
+                serversTrace < 0 ? message : message.substring(0, serversTrace),
                 trace.toString(),
                 hasCause(thrown, PeerLostException.class),
                 hasCause(thrown, CorruptCheckpointException.class));

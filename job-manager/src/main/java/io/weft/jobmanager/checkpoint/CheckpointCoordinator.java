@@ -320,7 +320,8 @@ public final class CheckpointCoordinator {
     }
 
     private void storeIfWhole(PendingCheckpoint checkpoint) {
-        if (!checkpoint.becomesWhole(restorePoint.source())) {
+        // Not what the job was started from and does not own: its checkpoints refer to nothing of that.
+        if (!checkpoint.becomesWhole(retained.latest())) {
             return;
         }
         CheckpointOrder order = checkpoint.order();
