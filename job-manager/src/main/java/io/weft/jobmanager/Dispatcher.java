@@ -47,6 +47,7 @@ final class Dispatcher {
         this.savepoints = new SavepointRequests(step);
         this.stopRequested = facts.stopRequested();
         for (JobFacts job : facts.jobs()) {
+            savepoints.recover(job.checkpoints());
             if (job.ended() == null) {
                 lead(job);
             } else {

@@ -32,6 +32,8 @@ final class RecoveredFacts {
             jobs.get(ended.job()).apply(ended);
         } else if (entry instanceof JournalRecord.CheckpointIdsReserved reserved) {
             checkpoints(reserved.job()).apply(reserved);
+        } else if (entry instanceof JournalRecord.SavepointBegun begun) {
+            checkpoints(begun.job()).apply(begun);
         } else if (entry instanceof JournalRecord.CheckpointCompleted completed) {
             checkpoints(completed.job()).apply(completed);
         } else if (entry instanceof JournalRecord.CheckpointClaimed claimed) {

@@ -1,5 +1,6 @@
 package io.weft.jobmanager;
 
+import io.weft.jobmanager.checkpoint.CheckpointFacts;
 import io.weft.jobmanager.port.Effect;
 import io.weft.jobmanager.port.ReplyHandle;
 import io.weft.jobmanager.step.Step;
@@ -25,6 +26,19 @@ final class SavepointRequests {
 
     SavepointRequests(Step step) {
         this.step = step;
+    }
+
+    /** Takes up what is known of a job's savepoints from the JobManager before this one. */
+    void recover(CheckpointFacts facts) {
+        for (CheckpointFacts.Savepoint savepoint : facts.savepoints()) {
+            String name = savepoint.directory().substring(savepoint.directory().lastIndexOf('/') + 1);
+            answered.put(
+                    name,
+                    savepoint.completed()
+                            ? new ClientResponse.SavepointStored(savepoint.directory())
+                            : new ClientResponse.Refused("The savepoint failed: the JobManager was lost while it was being"
+                                    + " made. Nothing is left of it; ask for another."));
+        }
     }
 
     /** True if it was not asked for before: then it is to be made, and {@link #onAnswer} follows. */

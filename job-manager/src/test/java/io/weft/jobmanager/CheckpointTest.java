@@ -710,6 +710,25 @@ class CheckpointTest {
     }
 
     @Test
+    void theNextJobManagerKnowsWhatBecameOfSavepoints() {
+        run(job());
+        ask(CheckpointKind.SAVEPOINT, "hdfs:///savepoints");
+        CheckpointOrder whole = lastOrder();
+        acknowledge("tm1", whole);
+        acknowledge("tm2", whole);
+        stored(whole);
+        ask(CheckpointKind.SAVEPOINT, "hdfs:///savepoints");
+        CheckpointOrder half = lastOrder();
+        acknowledge("tm1", half);
+        shell.failOver();
+        assertThat(deleted()).containsExactly(half.directory());
+        savepoints = 0;
+        assertThat(shell.answerTo(ask(CheckpointKind.SAVEPOINT, "hdfs:///savepoints")))
+                .isEqualTo(new ClientResponse.SavepointStored(whole.directory()));
+        assertThat(reason(ask(CheckpointKind.SAVEPOINT, "hdfs:///savepoints"))).contains("the JobManager was lost");
+    }
+
+    @Test
     void aSavepointThatFailsLeavesNoDirectory() {
         run(job());
         ReplyHandle reply = ask(CheckpointKind.STOP, "hdfs:///savepoints");

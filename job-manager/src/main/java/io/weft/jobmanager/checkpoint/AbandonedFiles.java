@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Files of checkpoints that nobody needs. The directory of one that was given up is deleted when tasks have had time to hear of it, and
  * once more when a later one is complete: by then they all have turned to that one. What comes even later is swept at the job's end, but
- * that of a savepoint, which lies where people look, is deleted at once too, and at the latest when the job ends.
+ * that of a savepoint, which lies elsewhere, is deleted at once too, and at the latest when the job ends.
  */
 final class AbandonedFiles {
 
@@ -29,10 +29,20 @@ final class AbandonedFiles {
     }
 
     void onAborted(CheckpointOrder order) {
-        String directory = order.directory();
         if (order.kind().isSavepoint()) {
-            delete(List.of(directory));
+            onSavepointAborted(order.directory());
+        } else {
+            deleteLater(order.directory());
         }
+    }
+
+    /** That of a savepoint lies where people look. */
+    void onSavepointAborted(String directory) {
+        delete(List.of(directory));
+        deleteLater(directory);
+    }
+
+    private void deleteLater(String directory) {
         aborted.add(new Aborted(directory, step.after(TIME_TO_HEAR_MS, () -> delete(List.of(directory)))));
     }
 

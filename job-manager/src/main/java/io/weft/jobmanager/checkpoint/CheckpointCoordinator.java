@@ -78,8 +78,16 @@ public final class CheckpointCoordinator {
         abandoned = new AbandonedFiles(job.jobId(), step);
         times = new CheckpointTimes(settings.pace(), step);
         nextId = facts.reservedUpTo() + 1;
+        giveUpSavepoints();
         restorePoint.begin();
         onRestorePointKnown();
+    }
+
+    /** Those that were under way when the JobManager before this one died: what there is of them goes. */
+    private void giveUpSavepoints() {
+        facts.savepoints().stream()
+                .filter(savepoint -> !savepoint.completed())
+                .forEach(savepoint -> abandoned.onSavepointAborted(savepoint.directory()));
     }
 
     // ---- what attempts start from
@@ -292,6 +300,11 @@ public final class CheckpointCoordinator {
             reserveIds(id);
         }
         CheckpointOrder order = new CheckpointOrder(id, step.nowMs(), kind, target);
+        if (kind.isSavepoint()) {
+            JournalRecord.SavepointBegun begun = new JournalRecord.SavepointBegun(job.jobId(), id, target);
+            step.append(begun);
+            facts.apply(begun);
+        }
         Timers.Timer timeout = step.after(settings.pace().timeoutMs(), () -> onTimeout(id));
         pending.put(id, new PendingCheckpoint(job, order, facts.latestId(), tasks, timeout));
         if (kind != CheckpointKind.SAVEPOINT) {
@@ -316,6 +329,10 @@ public final class CheckpointCoordinator {
         if (checkpoint != null) {
             checkpoint.onAcknowledged(acknowledged.tasks(), acknowledged.enumerators());
             storeIfWhole(checkpoint);
+        } else {
+            // Tasks have not heard, and what they have written is there again.
+            facts.givenUpSavepoint(acknowledged.checkpoint())
+                    .ifPresent(savepoint -> abandoned.delete(List.of(savepoint.directory())));
         }
     }
 

@@ -58,6 +58,9 @@ public sealed interface JournalRecord {
     /** Checkpoints with ids up to this one may have been begun, so a successor's ids are higher. */
     record CheckpointIdsReserved(JobID job, long upTo) implements JournalRecord {}
 
+    /** Files may be in a savepoint's directory from now on; unless it is completed, they are to go. */
+    record SavepointBegun(JobID job, long checkpoint, String directory) implements JournalRecord {}
+
     /** A checkpoint or savepoint is whole and durable, and nobody has been told yet. */
     record CheckpointCompleted(JobID job, long checkpoint, CheckpointKind kind, String pointer, long atMs)
             implements JournalRecord {}

@@ -61,6 +61,10 @@ final class Cluster {
             SimulatedClient client = new SimulatedClient(this, plan);
             clients.put(plan.id(), client);
             world.after(world.between(0, 10_000), client::submit);
+            if (plan.checkpoints() != null && world.chance(0.5)) {
+                world.after(world.between(0, STORM_MS + 20_000), client::savepoint);
+                world.after(world.between(0, STORM_MS + 20_000), client::savepoint);
+            }
             if (plan.cancelled()) {
                 world.after(world.between(0, STORM_MS + 20_000), client::cancel);
             }
@@ -90,6 +94,7 @@ final class Cluster {
         truth.require(
                 current.nextWakeupMs() == Long.MAX_VALUE, "the JobManager waits for something, with nothing left");
         truth.checkJournal(journal);
+        clients.values().forEach(client -> client.checkSavepoints(truth));
         clients.values().forEach(client -> truth.checkFiles(client.plan(), client.status(), client.failure()));
         stopTheSession();
     }

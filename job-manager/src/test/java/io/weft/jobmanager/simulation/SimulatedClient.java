@@ -2,11 +2,14 @@ package io.weft.jobmanager.simulation;
 
 import io.weft.api.execution.JobStatus;
 import io.weft.model.Failure;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
 import io.weft.model.message.ClientResponse.JobDetails;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Submits a job, again until it is accepted, follows it to its end, and perhaps cancels it. */
+/** Submits a job, again until it is accepted, follows it to its end, and perhaps wants savepoints of it or cancels it. */
 final class SimulatedClient {
 
     private static final int TIMEOUT_MS = 4_000;
@@ -16,6 +19,10 @@ final class SimulatedClient {
     private boolean accepted;
     private boolean cancelAccepted;
     private JobDetails last;
+    /** What was answered to each wish for a savepoint, by the savepoint's directory. */
+    private final Map<String, ClientResponse> savepoints = new HashMap<>();
+
+    private int savepointsWanted;
 
     SimulatedClient(Cluster cluster, JobPlan plan) {
         this.cluster = cluster;
@@ -65,6 +72,19 @@ final class SimulatedClient {
         }
     }
 
+    /** Wants a savepoint, and asks until there is an answer. */
+    void savepoint() {
+        awaitSavepoint("savepoint-" + plan.graph().name() + "-" + ++savepointsWanted);
+    }
+
+    private void awaitSavepoint(String name) {
+        cluster.ask(
+                new ClientRequest.TriggerSavepoint(plan.id(), "hdfs:///savepoints", name, CheckpointKind.SAVEPOINT),
+                TIMEOUT_MS,
+                response -> savepoints.put("hdfs:///savepoints/" + name, response),
+                () -> awaitSavepoint(name));
+    }
+
     void cancel() {
         if (!isDone() && !cancelAccepted) {
             cluster.ask(new ClientRequest.CancelJob(plan.id()), TIMEOUT_MS, this::onCancelled, this::cancel);
@@ -77,6 +97,13 @@ final class SimulatedClient {
         } else if (!accepted) {
             cluster.world().after(1000, this::cancel);
         }
+    }
+
+    /** Each wish was answered, and what was answered is what there is. */
+    void checkSavepoints(Truth truth) {
+        truth.require(savepoints.size() == savepointsWanted, "job %s: a savepoint has no answer", plan.id());
+        savepoints.forEach((directory, answer) ->
+                truth.checkSavepoint(directory, answer instanceof ClientResponse.SavepointStored));
     }
 
     /** What its user may rely on. */

@@ -104,6 +104,13 @@ final class SimulatedFiles {
         return its;
     }
 
+    /** The files in a directory for whose presence somebody must answer, and what is in those. */
+    Map<String, Object> below(String directory) {
+        Map<String, Object> its = new TreeMap<>(files);
+        its.keySet().removeIf(file -> !file.startsWith(directory + "/") || orphans.contains(file));
+        return its;
+    }
+
     void store(SimulatedJobManager by, Effect.StoreCheckpoint effect) {
         CheckpointMetadata checkpoint = effect.checkpoint();
         String directory = checkpoint.order().directory();

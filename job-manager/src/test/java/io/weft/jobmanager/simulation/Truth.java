@@ -329,6 +329,23 @@ final class Truth {
         }
     }
 
+    /** A savepoint is there as a whole or not at all. */
+    void checkSavepoint(String directory, boolean stored) {
+        Map<String, Object> files = cluster.files().below(directory);
+        if (!stored) {
+            require(files.isEmpty(), "a savepoint was refused, and there is %s", files.keySet());
+            return;
+        }
+        require(
+                files.get(directory + "/_metadata") instanceof CheckpointMetadata,
+                "savepoint %s has no metadata",
+                directory);
+        CheckpointMetadata savepoint = (CheckpointMetadata) files.get(directory + "/_metadata");
+        for (String file : SimulatedFiles.of(savepoint)) {
+            require(files.containsKey(file), "savepoint %s needs %s", directory, file);
+        }
+    }
+
     // ---- what clients see and what the journal says
 
     void onSeen(JobDetails before, JobDetails after) {

@@ -171,6 +171,10 @@ final class YarnSubmitCommand implements Callable<Integer> {
         settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).ifPresent(path -> {
             GivenCheckpoint origin = GivenCheckpoint.read(cluster.qualified(path));
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, origin.directory());
+            if (!settings.contains(PipelineOptions.MAX_PARALLELISM)) {
+                // Else it would follow from the parallelism, which may be another one now.
+                origin.maxParallelism().ifPresent(max -> settings.set(PipelineOptions.MAX_PARALLELISM, max));
+            }
         });
     }
 

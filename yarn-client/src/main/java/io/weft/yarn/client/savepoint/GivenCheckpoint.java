@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +65,15 @@ public record GivenCheckpoint(String directory, CheckpointMetadata metadata) {
                 .limit(CANDIDATES)
                 .toList();
         return inside.isEmpty() ? "" : " Did you mean " + String.join(", or ", inside) + " in it?";
+    }
+
+    /** The maximum parallelism by which all its keyed state is spread; empty if there is none, or there are several. */
+    public OptionalInt maxParallelism() {
+        Set<Integer> all = metadata.operators().stream()
+                .filter(operator -> operator.subtasks().stream().anyMatch(subtask -> subtask.keyed() != null))
+                .map(CheckpointMetadata.OperatorState::maxParallelism)
+                .collect(Collectors.toSet());
+        return all.size() == 1 ? OptionalInt.of(all.iterator().next()) : OptionalInt.empty();
     }
 
     /**

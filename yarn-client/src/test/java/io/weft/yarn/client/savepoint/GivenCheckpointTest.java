@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.execution.JobID;
+import io.weft.model.KeyGroupRange;
 import io.weft.model.OperatorId;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
 import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
 import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.OperatorStateSnapshot;
 import io.weft.model.checkpoint.StateHandle;
 import io.weft.state.snapshot.FileCheckpointStorage;
@@ -63,6 +65,18 @@ class GivenCheckpointTest {
     }
 
     @Test
+    void knowsByWhatItsKeyedStateIsSpread() throws IOException {
+        KeyedSnapshot keyed = new KeyedSnapshot.Files(
+                new KeyGroupRange(0, 255), "rocksdb", new StateHandle.Inline(new byte[0]), 0, List.of());
+        OperatorState count = operator(256, new SubtaskState(false, keyed, null, List.of()));
+        OperatorState source = operator(128, new SubtaskState(false, null, null, List.of()));
+        assertThat(new GivenCheckpoint("", metadata("", CheckpointKind.SAVEPOINT, source, count)).maxParallelism())
+                .hasValue(256);
+        assertThat(new GivenCheckpoint("", metadata("", CheckpointKind.SAVEPOINT, source)).maxParallelism())
+                .isEmpty();
+    }
+
+    @Test
     void isRemovedWithItsFilesAndNothingElse() throws IOException {
         Files.writeString(folder.resolve("neighbour"), "stays");
         GivenCheckpoint.read(store("savepoint-a", CheckpointKind.DRAIN, "data")).dispose();
@@ -98,10 +112,16 @@ class GivenCheckpointTest {
                 new StateHandle.Stored(directory + "/" + file, List.of(new StateHandle.Extent(0, "state".length())));
         SubtaskState subtask =
                 new SubtaskState(false, null, new OperatorStateSnapshot(handle, 0, List.of()), List.of());
-        OperatorState operator = new OperatorState(new OperatorId(1, 2), "count", 128, null, List.of(subtask));
+        return new FileCheckpointStorage().store(metadata(directory, kind, operator(128, subtask)));
+    }
+
+    private static OperatorState operator(int maxParallelism, SubtaskState subtask) {
+        return new OperatorState(new OperatorId(1, 2), "count", maxParallelism, null, List.of(subtask));
+    }
+
+    private static CheckpointMetadata metadata(String directory, CheckpointKind kind, OperatorState... operators) {
         CheckpointOrder order = new CheckpointOrder(7, 0, kind, directory);
-        return new FileCheckpointStorage()
-                .store(new CheckpointMetadata(JobID.generate(), "words", order, List.of(operator)));
+        return new CheckpointMetadata(JobID.generate(), "words", order, List.of(operators));
     }
 
     private static String uri(Path path) {
