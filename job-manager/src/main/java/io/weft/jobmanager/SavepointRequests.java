@@ -36,8 +36,9 @@ final class SavepointRequests {
                     name,
                     savepoint.completed()
                             ? new ClientResponse.SavepointStored(savepoint.directory())
-                            : new ClientResponse.Refused("The savepoint failed: the JobManager was lost while it was being"
-                                    + " made. Nothing is left of it; ask for another."));
+                            : new ClientResponse.Refused(
+                                    "The savepoint failed: the JobManager was lost while it was being"
+                                            + " made. Nothing is left of it; ask for another."));
         }
     }
 

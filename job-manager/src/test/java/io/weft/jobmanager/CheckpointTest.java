@@ -571,8 +571,8 @@ class CheckpointTest {
 
     @Test
     void refersToNoFileOfWhatItWasStartedFromUnlessItHasClaimedIt() {
-        OperatorStateSnapshot state = new OperatorStateSnapshot(
-                new StateHandle.Stored("hdfs:///savepoints/s/data", List.of()), 0, List.of());
+        OperatorStateSnapshot state =
+                new OperatorStateSnapshot(new StateHandle.Stored("hdfs:///savepoints/s/data", List.of()), 0, List.of());
         OperatorState finished = new OperatorState(
                 new OperatorId(0, 0), "source", 128, null, List.of(new SubtaskState(true, null, state, List.of())));
         start(job());

@@ -17,6 +17,7 @@ class FailureTest {
 
     @Test
     void keepsALongerMessageOfTheUsers() {
-        assertThat(Failure.of(new IllegalStateException("two\nlines")).message()).isEqualTo("two\nlines");
+        assertThat(Failure.of(new IllegalStateException("two\nlines")).message())
+                .isEqualTo("two\nlines");
     }
 }

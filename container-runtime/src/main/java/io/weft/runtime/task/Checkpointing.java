@@ -34,6 +34,8 @@ final class Checkpointing {
     private long firstFinal;
     /** The savepoint that the job stops with; 0 if there is none. */
     private long stop;
+    /** The savepoint that the job stops with after its input was ended; 0 if there is none. */
+    private long drain;
 
     private boolean finalCompleted;
 
@@ -74,6 +76,11 @@ final class Checkpointing {
     /** True while nothing is to be done any more, because the job stops with a snapshot that the task has made. */
     boolean isStopped() {
         return stop != 0;
+    }
+
+    /** True while a savepoint is under way with which the job ends because its input was ended. */
+    boolean isDraining() {
+        return drain != 0;
     }
 
     /** True if a checkpoint that has all the task did is complete, so that nothing is left to be committed. */
@@ -121,6 +128,8 @@ final class Checkpointing {
         }
         if (barrier.kind() == CheckpointKind.STOP) {
             stop = barrier.checkpoint();
+        } else if (barrier.kind() == CheckpointKind.DRAIN) {
+            drain = barrier.checkpoint();
         }
         return new Taken(barrier, endOfData, works, alignmentNanos, clock.nanos() - startNanos);
     }
@@ -170,6 +179,9 @@ final class Checkpointing {
         }
         if (stop == checkpoint) {
             stop = 0;
+        }
+        if (drain == checkpoint) {
+            drain = 0;
         }
     }
 }

@@ -122,7 +122,8 @@ public final class Task {
         if (!parts.outputs.drain()) {
             return Progress.BACKPRESSURED;
         }
-        return !parts.awaitsFinalCheckpoint || parts.checkpointing.isFinalCompleted() ? Progress.DONE : Progress.IDLE;
+        boolean awaits = parts.awaitsFinalCheckpoint || parts.checkpointing.isDraining();
+        return !awaits || parts.checkpointing.isFinalCompleted() ? Progress.DONE : Progress.IDLE;
     }
 
     /** After the snapshot that the job is stopped with: nothing is done but to let go what is under way. */
