@@ -104,7 +104,9 @@ final class WeftCommand {
     @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
-            description = "Cancels a job, or all jobs of an application, and waits for the end.",
+            description =
+                    "Cancels a job, or all jobs of an application, and waits for the end. To go on with what a job has counted,"
+                            + " use 'weft stop'.",
             footerHeading = "%nExamples:%n",
             footer = {"  weft cancel 0f3b2c1d4e5f60718293a4b5c6d7e8f9", "  weft cancel application_1700000000000_0001"})
     int cancel(

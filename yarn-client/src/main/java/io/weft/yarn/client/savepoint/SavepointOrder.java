@@ -9,6 +9,7 @@ import io.weft.yarn.client.terminal.CommandException;
 import io.weft.yarn.client.terminal.ExitCode;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -40,7 +41,8 @@ public record SavepointOrder(String directory, CheckpointKind kind) {
             String reason = answer instanceof ClientResponse.Refused refused ? refused.reason() : answer.toString();
             throw new CommandException(ExitCode.JOB_FAILED, reason, null);
         } catch (ExecutionException e) {
-            throw unknown(name, e.getCause().getMessage(), e);
+            // The application may have ended, and the savepoint with it or before it.
+            return find(name).orElseThrow(() -> unknown(name, e.getCause().getMessage(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unknown(name, "Interrupted.", e);
@@ -52,6 +54,15 @@ public record SavepointOrder(String directory, CheckpointKind kind) {
         new SecureRandom().nextBytes(random);
         return "savepoint-" + job.toString().substring(0, JOB_DIGITS) + "-"
                 + HexFormat.of().formatHex(random);
+    }
+
+    private Optional<String> find(String name) {
+        try {
+            return Optional.ofNullable(directory)
+                    .map(parent -> GivenCheckpoint.read(parent + "/" + name).directory());
+        } catch (CommandException none) {
+            return Optional.empty();
+        }
     }
 
     private CommandException unknown(String name, String reason, Exception cause) {
