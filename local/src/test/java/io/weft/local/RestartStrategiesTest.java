@@ -10,6 +10,7 @@ import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.functions.rich.RichMapFunction;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class RestartStrategiesTest {
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final AtomicInteger OTHER_STARTED = new AtomicInteger();
     private static volatile int failures;
+    private static volatile CountDownLatch otherRuns;
 
     private final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
 
@@ -30,6 +32,7 @@ class RestartStrategiesTest {
         STARTED.set(0);
         OTHER_STARTED.set(0);
         failures = Integer.MAX_VALUE;
+        otherRuns = new CountDownLatch(1);
     }
 
     private void set(String... settings) {
@@ -126,12 +129,10 @@ class RestartStrategiesTest {
         }
 
         @Override
-        public Long map(Long value) {
+        public Long map(Long value) throws InterruptedException {
             if (STARTED.get() <= failures) {
                 // The other pipeline's start is looked at, so it must have come to it.
-                while (OTHER_STARTED.get() == 0) {
-                    Thread.yield();
-                }
+                otherRuns.await();
                 throw new IllegalStateException("failure " + STARTED);
             }
             return value;
@@ -144,6 +145,7 @@ class RestartStrategiesTest {
         @Override
         public void open(OpenContext openContext) {
             OTHER_STARTED.incrementAndGet();
+            otherRuns.countDown();
         }
 
         @Override
