@@ -39,10 +39,16 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
     private final RecordSizes sizes;
     private final Receiver next;
     private final MergedWatermark.Part watermark;
+    /** The checkpoint lock: whoever has it finds the function between two of its steps. */
     private final Object lock = new Object();
+    /** Taken last, and for a moment: whoever waits for room waits here, and keeps the checkpoint lock if he has it. */
+    private final Object handover = new Object();
 
-    // Guarded by the lock: the function's thread fills, the task's thread takes all at once.
+    // Guarded by the handover: the function's thread fills, the task's thread takes all at once.
     private Queue<Object> filling = new ArrayDeque<>();
+    /** True while the task's thread waits for the checkpoint lock: then there is room, for it can't make any. */
+    private boolean hurried;
+
     private int capacity;
     private boolean ended;
     private boolean canceled;
@@ -88,14 +94,15 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
         checkpoints.snapshot(barrier);
     }
 
+    /** The function may want the checkpoint lock for it. */
     @Override
     public void checkpointCompleted(long checkpoint) throws Exception {
-        checkpoints.completed(checkpoint);
+        betweenSteps(() -> checkpoints.completed(checkpoint));
     }
 
     @Override
     public void checkpointAborted(long checkpoint) throws Exception {
-        checkpoints.aborted(checkpoint);
+        betweenSteps(() -> checkpoints.aborted(checkpoint));
     }
 
     private void startFunction() {
@@ -112,7 +119,7 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
         } catch (Throwable e) {
             thrown = e;
         }
-        synchronized (lock) {
+        synchronized (handover) {
             ended = true;
             failure = thrown;
         }
@@ -150,28 +157,47 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
         return false;
     }
 
-    /** Holds the lock, so that the function's state and what it has emitted fit together. */
+    /** What the function has emitted goes first, so that it fits together with the function's state. */
     @Override
     public void betweenRecords(Action action) throws Exception {
-        synchronized (lock) {
-            for (Object item = taken.poll(); item != null; item = taken.poll()) {
-                handOn(item);
-            }
-            for (Object item = filling.poll(); item != null; item = filling.poll()) {
-                handOn(item);
-            }
-            lock.notifyAll();
+        betweenSteps(() -> {
+            do {
+                for (Object item = taken.poll(); item != null; item = taken.poll()) {
+                    handOn(item);
+                }
+                swap();
+            } while (!taken.isEmpty());
             action.run();
+        });
+    }
+
+    /** The function may be waiting for room in the midst of a step, with the checkpoint lock. It gets room, and ends the step. */
+    private void betweenSteps(Action action) throws Exception {
+        synchronized (handover) {
+            hurried = true;
+            handover.notifyAll();
+        }
+        synchronized (lock) {
+            synchronized (handover) {
+                hurried = false;
+            }
+            action.run();
+        }
+    }
+
+    private void swap() {
+        synchronized (handover) {
+            Queue<Object> empty = taken;
+            taken = filling;
+            filling = empty;
+            handover.notifyAll();
         }
     }
 
     /** False if the function runs and has made nothing. */
     private boolean takeAll() throws Exception {
-        synchronized (lock) {
-            Queue<Object> empty = taken;
-            taken = filling;
-            filling = empty;
-            lock.notifyAll();
+        synchronized (handover) {
+            swap();
             if (taken.isEmpty() && failure != null) {
                 throw Rethrow.unchecked(failure);
             }
@@ -214,9 +240,9 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
     }
 
     private void endFunction() {
-        synchronized (lock) {
+        synchronized (handover) {
             canceled = true;
-            lock.notifyAll();
+            handover.notifyAll();
         }
         try {
             function.cancel();
@@ -241,14 +267,16 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
     private void handOver(Object item, Object record) {
         boolean first;
         synchronized (lock) {
-            awaitRoom();
-            if (canceled) {
-                return;
-            }
-            first = filling.isEmpty();
-            filling.add(item);
-            if (record != null && sizes.passed(1, record)) {
-                capacity = sizes.recordsIn(MAX_WAITING_BYTES, MAX_WAITING);
+            synchronized (handover) {
+                awaitRoom();
+                if (canceled) {
+                    return;
+                }
+                first = filling.isEmpty();
+                filling.add(item);
+                if (record != null && sizes.passed(1, record)) {
+                    capacity = sizes.recordsIn(MAX_WAITING_BYTES, MAX_WAITING);
+                }
             }
         }
         if (first) {
@@ -256,12 +284,11 @@ final class FunctionSourceHead implements SourceHead, SourceFunction.SourceConte
         }
     }
 
-    /** Lets go of the lock while it waits. */
     @SuppressWarnings("GuardedBy") // by the caller
     private void awaitRoom() {
         try {
-            while (filling.size() >= capacity && !canceled) {
-                lock.wait();
+            while (filling.size() >= capacity && !hurried && !canceled) {
+                handover.wait();
             }
         } catch (InterruptedException e) {
             throw Rethrow.unchecked(e);

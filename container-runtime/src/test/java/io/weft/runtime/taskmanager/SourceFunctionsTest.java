@@ -2,6 +2,9 @@ package io.weft.runtime.taskmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.checkpoint.CheckpointedFunction;
+import io.weft.api.checkpoint.FunctionInitializationContext;
+import io.weft.api.checkpoint.FunctionSnapshotContext;
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.eventtime.Watermark;
 import io.weft.api.sink.SinkFunction;
@@ -104,19 +107,55 @@ class SourceFunctionsTest {
         assertThat(report.failure().stackTrace()).contains("SourceFunctionsTest");
     }
 
-    @Test
-    void nothingReachesTheChainWhileTheFunctionHoldsTheLock() {
-        cluster.await(
-                deploy(context -> {
-                    synchronized (context.getCheckpointLock()) {
-                        context.collect("a");
-                        context.collect("b");
-                        EMITTED.set(SEEN.size());
+    /** Under the lock it emits more than may wait to be taken, again and again. */
+    private static final class LongSteps implements SourceFunction<String>, CheckpointedFunction {
+        private static final long serialVersionUID = 1L;
+        private static final int RECORDS = 3_000;
+        private volatile boolean canceled;
+        private boolean inStep;
+
+        @Override
+        public void run(SourceContext<String> context) {
+            while (!canceled) {
+                synchronized (context.getCheckpointLock()) {
+                    inStep = true;
+                    for (int i = 0; i < RECORDS; i++) {
+                        context.collect("");
                     }
-                }),
-                TaskState.FINISHED);
-        assertThat(EMITTED.get()).isZero();
-        assertThat(SEEN).containsExactly("a@null", "b@null", "till max");
+                    inStep = false;
+                }
+            }
+        }
+
+        @Override
+        public void cancel() {
+            canceled = true;
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {
+            SEEN.add(inStep ? "in a step" : "between steps");
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {}
+    }
+
+    @Test
+    void noCheckpointComesBetweenWhatTheFunctionDoesUnderTheLock() {
+        env.addSource(new LongSteps(), Types.STRING).addSink(new SinkFunction<>() {
+            private static final long serialVersionUID = 1L;
+        });
+        JobGraph job = cluster.deploy(env.getStreamGraph());
+        cluster.await(job, TaskState.RUNNING);
+        for (int checkpoint = 1; checkpoint <= 10; checkpoint++) {
+            cluster.trigger(job, checkpoint);
+            int made = checkpoint;
+            cluster.await("checkpoint " + checkpoint, () -> SEEN.size() == made);
+        }
+        assertThat(SEEN).containsOnly("between steps");
+        cluster.cancel(job);
+        cluster.await(job, TaskState.CANCELED);
     }
 
     /** Its sink takes nothing. */

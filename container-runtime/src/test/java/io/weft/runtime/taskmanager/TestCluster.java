@@ -10,6 +10,8 @@ import io.weft.model.ExecutionAttemptId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointKind;
+import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobGraphCompiler;
@@ -179,6 +181,12 @@ final class TestCluster implements AutoCloseable, JobManagerLink {
             }
         }
         return last;
+    }
+
+    /** Orders a checkpoint that nobody reads. */
+    void trigger(JobGraph job, long checkpoint) {
+        CheckpointOrder order = new CheckpointOrder(checkpoint, 0, CheckpointKind.CHECKPOINT, "/nowhere");
+        taskManager.requestHandling(new TaskManagerMessage.TriggerCheckpoint(EPOCH, job.jobId(), order));
     }
 
     void cancel(JobGraph job) {
