@@ -77,17 +77,14 @@ public final class SnapshotBenchmark {
     }
 
     private void round(int round, Accesses accesses) throws Exception {
-        CheckpointFile file =
-                new CheckpointFile(new Path(directory, "chk-" + round), new Path(directory, "shared"), 20 * 1024);
+        CheckpointFile file = new CheckpointFile(new Path(directory, "chk-" + round), 20 * 1024);
         Stall before = accesses.run(5_000_000);
         Write checkpoint = new Write(accesses.backend, file, round);
         Thread writer = new Thread(checkpoint, "writer");
         writer.start();
         writer.join();
         Write disturbed = new Write(
-                accesses.backend,
-                new CheckpointFile(new Path(directory, "chk-d" + round), new Path(directory, "shared"), 20 * 1024),
-                round);
+                accesses.backend, new CheckpointFile(new Path(directory, "chk-d" + round), 20 * 1024), round);
         Thread second = new Thread(disturbed, "writer");
         second.start();
         Stall during = accesses.whileAlive(second);

@@ -74,10 +74,8 @@ final class Checkpoints implements CheckpointPort {
         if (participation == null) {
             return;
         }
-        Path directory = new Path(order.directory());
-        Path shared = order.kind().isSavepoint() ? directory : new Path(directory.getParent(), "shared");
-        Path file = new Path(directory, self.value());
-        participation.onOrder(new CheckpointFile(file, shared, inlineBytes), enumerators);
+        Path file = new Path(new Path(order.directory()), self.value());
+        participation.onOrder(new CheckpointFile(file, inlineBytes), enumerators);
         proceed(participation);
     }
 

@@ -151,7 +151,7 @@ class EnumeratorHostTest {
     private static final class Inlined implements SnapshotStorage {
         @Override
         public SnapshotOutput begin() {
-            return new CheckpointFile(new Path("/nowhere"), new Path("/nowhere"), Integer.MAX_VALUE).begin();
+            return new CheckpointFile(new Path("/nowhere"), Integer.MAX_VALUE).begin();
         }
 
         @Override

@@ -23,24 +23,22 @@ public final class CheckpointFile implements SnapshotStorage {
     private static final int MAX_CHUNK_BYTES = 1024 * 1024;
 
     private final Path path;
-    private final Path sharedDirectory;
     private final int inlineBytes;
 
     // Guarded by this.
     private FSDataOutputStream out;
     private long written;
     private boolean closed;
+    private final List<Path> uploads = new ArrayList<>();
 
     /**
      * Creates nothing yet.
      *
-     * @param path of the file; nobody else writes there
-     * @param sharedDirectory where files go that later checkpoints may refer to
+     * @param path of the file, in the checkpoint's directory; nobody else writes there
      * @param inlineBytes how long a run may be to travel in the message
      */
-    public CheckpointFile(Path path, Path sharedDirectory, int inlineBytes) {
+    public CheckpointFile(Path path, int inlineBytes) {
         this.path = path;
-        this.sharedDirectory = sharedDirectory;
         this.inlineBytes = inlineBytes;
     }
 
@@ -49,9 +47,10 @@ public final class CheckpointFile implements SnapshotStorage {
         return new Run();
     }
 
+    /** Lies in the checkpoint's directory, so that it goes with that if the checkpoint is given up, even if this process is no more. */
     @Override
     public StateHandle.Stored upload(java.nio.file.Path file) throws IOException {
-        Path target = new Path(sharedDirectory, UUID.randomUUID().toString());
+        Path target = new Path(path.getParent(), UUID.randomUUID().toString());
         FileSystem files = target.getFileSystem();
         long length = 0;
         boolean done = false;
@@ -59,6 +58,7 @@ public final class CheckpointFile implements SnapshotStorage {
                 FSDataOutputStream copy = files.create(target, FileSystem.WriteMode.NO_OVERWRITE)) {
             length = in.transferTo(copy);
             copy.sync();
+            keep(target);
             done = true;
         } finally {
             if (!done) {
@@ -68,9 +68,16 @@ public final class CheckpointFile implements SnapshotStorage {
         return new StateHandle.Stored(target.toString(), List.of(new Extent(0, length)));
     }
 
+    private synchronized void keep(Path upload) throws IOException {
+        requireNotGivenUp();
+        uploads.add(upload);
+    }
+
+    /** Checkpoints of a job lie side by side. */
     @Override
     public boolean mayReuse(StateHandle.Stored earlier) {
-        return sharedDirectory.equals(new Path(earlier.file()).getParent());
+        Path directory = new Path(earlier.file()).getParent();
+        return directory != null && path.getParent().getParent().equals(directory.getParent());
     }
 
     /** Makes all finished runs durable. Nothing can be written any more. */
@@ -84,18 +91,21 @@ public final class CheckpointFile implements SnapshotStorage {
         }
     }
 
-    /** Gives the checkpoint up: removes the file, if there is one. Runs that are being written fail. */
+    /** Gives the checkpoint up: removes what was written. Runs that are being written fail. */
     public synchronized void discard() throws IOException {
         closed = true;
-        if (written > 0) {
-            FSDataOutputStream ending = out;
-            out = null;
-            try {
-                if (ending != null) {
-                    ending.close();
-                }
-            } finally {
+        FSDataOutputStream ending = out;
+        out = null;
+        try {
+            if (ending != null) {
+                ending.close();
+            }
+        } finally {
+            if (written > 0) {
                 path.getFileSystem().delete(path, false);
+            }
+            for (Path upload : uploads) {
+                upload.getFileSystem().delete(upload, false);
             }
         }
     }
@@ -105,10 +115,14 @@ public final class CheckpointFile implements SnapshotStorage {
         return written;
     }
 
-    private synchronized long append(byte[] bytes, int length) throws IOException {
+    private void requireNotGivenUp() throws IOException {
         if (closed) {
             throw new IOException("The checkpoint that " + path + " belongs to was given up");
         }
+    }
+
+    private synchronized long append(byte[] bytes, int length) throws IOException {
+        requireNotGivenUp();
         if (out == null) {
             out = path.getFileSystem().create(path, FileSystem.WriteMode.NO_OVERWRITE);
         }

@@ -98,10 +98,8 @@ class CheckpointInspectorTest {
     }
 
     private CheckpointMetadata checkpoint(String backend, CheckpointKind kind) throws Exception {
-        CheckpointFile file = new CheckpointFile(
-                new Path(directory.resolve("chk-7/tm-1").toUri()),
-                new Path(directory.resolve("shared").toUri()),
-                100);
+        CheckpointFile file =
+                new CheckpointFile(new Path(directory.resolve("chk-7/tm-1").toUri()), 100);
         List<SubtaskState> subtasks = new ArrayList<>();
         Configuration job = new Configuration();
         job.set(StateBackendOptions.STATE_BACKEND, backend);

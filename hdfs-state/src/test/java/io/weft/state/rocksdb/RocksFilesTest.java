@@ -126,11 +126,14 @@ class RocksFilesTest {
     }
 
     private KeyedSnapshot.Files write(SnapshotWork<KeyedSnapshot> work, long id) throws Exception {
-        CheckpointFile file = new CheckpointFile(
-                path(stored.resolve("chk-" + id).resolve("file")), path(stored.resolve("shared")), 1024);
+        CheckpointFile file = file(stored, id);
         KeyedSnapshot snapshot = work.write(file);
         file.close();
         return (KeyedSnapshot.Files) snapshot;
+    }
+
+    private static CheckpointFile file(Path job, long checkpoint) {
+        return new CheckpointFile(path(job.resolve("chk-" + checkpoint).resolve("file")), 1024);
     }
 
     private static io.weft.api.fs.Path path(Path file) {
@@ -145,7 +148,7 @@ class RocksFilesTest {
     private static Set<String> shared(KeyedSnapshot.Files snapshot) {
         Set<String> files = new HashSet<>();
         for (BackendFile file : snapshot.files()) {
-            if (file.bytes() instanceof StateHandle.Stored some && some.file().contains("/shared/")) {
+            if (file.bytes() instanceof StateHandle.Stored some && !some.file().endsWith("/file")) {
                 files.add(some.file());
             }
         }
@@ -153,8 +156,11 @@ class RocksFilesTest {
     }
 
     private Set<String> uploaded() throws Exception {
-        try (Stream<Path> files = Files.list(stored.resolve("shared"))) {
-            return new HashSet<>(files.map(Path::toString).toList());
+        try (Stream<Path> files = Files.walk(stored)) {
+            return new HashSet<>(files.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .filter(file -> !file.endsWith("/file"))
+                    .toList());
         }
     }
 
@@ -204,8 +210,7 @@ class RocksFilesTest {
         }
         try (Subtask subtask = open(0, 1, List.of(first))) {
             SnapshotWork<KeyedSnapshot> work = subtask.backend.snapshot(order(2));
-            CheckpointFile elsewhere = new CheckpointFile(
-                    path(stored.resolve("other").resolve("file")), path(stored.resolve("other/shared")), 1024);
+            CheckpointFile elsewhere = file(stored.resolve("other"), 2);
             KeyedSnapshot.Files ofAnotherJob = (KeyedSnapshot.Files) work.write(elsewhere);
             elsewhere.close();
             assertThat(shared(ofAnotherJob)).doesNotContainAnyElementsOf(shared(first));
@@ -303,8 +308,7 @@ class RocksFilesTest {
                 subtask.backend.snapshot(new CheckpointOrder(2, 0, CheckpointKind.SAVEPOINT, ""));
         subtask.close();
         KeyedSnapshot.Files written = write(work, 1);
-        CheckpointFile file =
-                new CheckpointFile(path(stored.resolve("savepoint")), path(stored.resolve("shared")), 1024);
+        CheckpointFile file = file(stored, 2);
         KeyedSnapshot canonical = savepoint.write(file);
         file.close();
         for (KeyedSnapshot snapshot : List.of(written, canonical)) {

@@ -54,7 +54,7 @@ class StateCommandTest {
     @BeforeEach
     void store() throws Exception {
         checkpoint = directory.resolve("chk-7").toUri().toString();
-        CheckpointFile file = new CheckpointFile(new Path(checkpoint + "/tm-1"), new Path(checkpoint), 0);
+        CheckpointFile file = new CheckpointFile(new Path(checkpoint + "/tm-1"), 0);
         SubtaskState subtask = new SubtaskState(false, keyed(file), rules(file), List.of());
         file.close();
         new FileCheckpointStorage()
