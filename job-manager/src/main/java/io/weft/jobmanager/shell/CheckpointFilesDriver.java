@@ -6,6 +6,10 @@ import io.weft.model.Failure;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointStorage;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +22,14 @@ public final class CheckpointFilesDriver {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFilesDriver.class);
 
+    /** What is forgotten beyond that goes when its job ends. */
+    private static final int MAX_UNDELETED = 1_000;
+
     private final CheckpointStorage storage;
     private final Consumer<Event> events;
     private final ExecutorService thread;
+    /** What could not be deleted, oldest first, to be tried again with the next. The thread's own. */
+    private final Set<String> undeleted = new LinkedHashSet<>();
 
     /** @param events takes events for the JobManager; returns at once */
     public CheckpointFilesDriver(CheckpointStorage storage, Consumer<Event> events) {
@@ -68,12 +77,23 @@ public final class CheckpointFilesDriver {
 
     public void delete(Effect.DeleteFiles effect) {
         execute(() -> {
+            undeleted.addAll(effect.paths());
             try {
-                storage.delete(effect.paths());
+                storage.delete(List.copyOf(undeleted));
+                undeleted.clear();
             } catch (IOException | RuntimeException e) {
-                LOG.warn("Cannot delete files of old checkpoints of job {}", effect.job(), e);
+                LOG.warn("Cannot delete files of old checkpoints of job {} now", effect.job(), e);
+                forgetOldest();
             }
         });
+    }
+
+    private void forgetOldest() {
+        Iterator<String> oldest = undeleted.iterator();
+        while (undeleted.size() > MAX_UNDELETED) {
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     public void sweep(Effect.SweepFiles effect) {
