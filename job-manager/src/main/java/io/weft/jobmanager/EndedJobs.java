@@ -71,7 +71,7 @@ final class EndedJobs {
         JobOverview overview =
                 new JobOverview(graph.jobId(), graph.name(), ended.status(), submittedMs, ended.atMs(), tasks, 0);
         Failure failure = ended.failure();
-        return new JobDetails(overview, epoch.number() << 32, restarts, failure, "", vertices);
+        return new JobDetails(overview, epoch.number() << 32, restarts, failure, "", "", vertices);
     }
 
     /** In which states the tasks of a job that did not finish ended is not journalled. */

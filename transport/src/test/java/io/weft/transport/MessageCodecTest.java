@@ -146,7 +146,7 @@ class MessageCodecTest {
     @Test
     void whatIsAbsentStaysAbsent() throws Exception {
         ClientResponse.JobOverview overview = (ClientResponse.JobOverview) sample(ClientResponse.JobOverview.class);
-        Object message = new ClientResponse.Job(new ClientResponse.JobDetails(overview, 1, 0, null, "", List.of()));
+        Object message = new ClientResponse.Job(new ClientResponse.JobDetails(overview, 1, 0, null, "", "", List.of()));
 
         assertThat(codec.decode(codec.encode(message))).isEqualTo(message);
     }

@@ -27,10 +27,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the checkpoints of one job. Owned by its JobMaster. */
 public final class CheckpointCoordinator {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointCoordinator.class);
     private static final int IDS_AT_ONCE = 10;
 
     private final JobGraph job;
@@ -54,6 +57,8 @@ public final class CheckpointCoordinator {
 
     private long nextId;
     private int failuresInARow;
+    private String lastFailure = "";
+    private long changes;
     private boolean restorePointKnown;
     private boolean sweeping;
     /** The id of the savepoint with which the job ends; 0 if it is to go on. */
@@ -412,6 +417,10 @@ public final class CheckpointCoordinator {
         }
         answer(id, new ClientResponse.SavepointStored(pointer));
         failuresInARow = 0;
+        if (!lastFailure.isEmpty()) {
+            lastFailure = "";
+            changes++;
+        }
         times.onCompleted();
         deleteUnneeded();
         abandoned.deleteAll();
@@ -446,18 +455,41 @@ public final class CheckpointCoordinator {
         abandoned.onAborted(order);
         deleteUnneeded();
         times.onAborted();
-        if (counted
-                && !order.kind().isSavepoint()
-                && ++failuresInARow > settings.pace().tolerableFailures()) {
+        if (counted && !order.kind().isSavepoint()) {
+            count(order, failure);
+        }
+    }
+
+    private void count(CheckpointOrder order, Failure failure) {
+        int tolerable = settings.pace().tolerableFailures();
+        failuresInARow++;
+        lastFailure = "Checkpoint " + order.id() + " of job '" + job.name() + "' failed, " + failuresInARow
+                + " in a row of " + tolerable + " that are tolerated: " + failure.summary();
+        changes++;
+        LOG.warn("{}", lastFailure);
+        if (failuresInARow > tolerable) {
             failuresInARow = 0;
             onTooManyFailures.accept(tooManyFailures(order, failure));
         }
+    }
+
+    // ---- what people see
+
+    /** Why the last checkpoint failed, in one line; empty if it did not. */
+    public String lastFailure() {
+        return lastFailure;
+    }
+
+    /** Grows whenever {@link #lastFailure} changes. */
+    public long changes() {
+        return changes;
     }
 
     private Failure tooManyFailures(CheckpointOrder order, Failure failure) {
         String message = "Checkpoint " + order.id() + " of job '" + job.name() + "' failed, and no more than "
                 + settings.pace().tolerableFailures()
                 + " in a row may (execution.checkpointing.tolerable-failed-checkpoints): " + failure.summary();
-        return new Failure(failure.type(), message, failure.stackTrace(), false, false);
+        String trace = failure.type().isEmpty() ? message : message + "\nCaused by: " + failure.stackTrace();
+        return new Failure(failure.type(), message, trace, false, false);
     }
 }

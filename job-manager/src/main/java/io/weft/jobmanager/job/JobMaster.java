@@ -383,7 +383,7 @@ public final class JobMaster {
 
     /** Grows with every change; higher in a later epoch than in all earlier ones. */
     public long version() {
-        return (context.step().epoch().number() << 32) + changes + tasks.changes();
+        return (context.step().epoch().number() << 32) + changes + tasks.changes() + checkpoints.changes();
     }
 
     public JobOverview overview() {
@@ -405,6 +405,7 @@ public final class JobMaster {
                 facts.restarts(),
                 failure,
                 waitingFor(),
+                checkpoints.lastFailure(),
                 tasks.graph().details());
     }
 

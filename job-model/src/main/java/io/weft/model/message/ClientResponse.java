@@ -31,6 +31,7 @@ public sealed interface ClientResponse {
      * @param version grows with every change that a client may want to see
      * @param failure the root cause if the job has failed or is restarting, else null
      * @param waitingFor what the job waits for in one line ("2 of 4 slots"), empty if nothing
+     * @param checkpointFailure why the last checkpoint failed in one line, empty if it did not
      */
     record JobDetails(
             JobOverview overview,
@@ -38,6 +39,7 @@ public sealed interface ClientResponse {
             int restarts,
             Failure failure,
             String waitingFor,
+            String checkpointFailure,
             List<VertexDetails> vertices) {}
 
     /** A vertex: how many of its subtasks are in which state, and its summed figures. */

@@ -17,7 +17,13 @@ public record JobReport(
     }
 
     /** @param failure the root cause with its trace if the job has failed or is restarting, else empty */
-    record Job(Listing.Job job, int restarts, String waitingFor, String failure, List<Vertex> vertices) {
+    record Job(
+            Listing.Job job,
+            int restarts,
+            String waitingFor,
+            String checkpointFailure,
+            String failure,
+            List<Vertex> vertices) {
         Job {
             vertices = List.copyOf(vertices);
         }
@@ -27,6 +33,7 @@ public record JobReport(
                     Listing.Job.of(details.overview()),
                     details.restarts(),
                     details.waitingFor(),
+                    details.checkpointFailure(),
                     details.failure() == null ? "" : details.failure().stackTrace(),
                     details.vertices().stream().map(Vertex::of).toList());
         }
@@ -62,6 +69,7 @@ public record JobReport(
         }
         text.append(shown.restarts() == 0 ? "" : ", restarts: " + shown.restarts());
         text.append(shown.waitingFor().isEmpty() ? "" : String.format("%n  waits for %s", shown.waitingFor()));
+        text.append(shown.checkpointFailure().isEmpty() ? "" : String.format("%n  %s", shown.checkpointFailure()));
         for (Vertex vertex : shown.vertices()) {
             text.append(String.format("%n  %3d x %s  %s", vertex.parallelism(), vertex.name(), vertex.taskStates()));
             text.append(vertex.figures().isEmpty() ? "" : "  " + vertex.figures());

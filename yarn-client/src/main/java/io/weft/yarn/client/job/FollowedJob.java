@@ -6,6 +6,7 @@ import io.weft.api.execution.JobExecutionResult;
 import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
 import io.weft.model.client.GatewayJobClient;
+import io.weft.model.message.ClientResponse.JobDetails;
 import io.weft.yarn.client.application.ApplicationEndedException;
 import io.weft.yarn.client.application.JobHost;
 import io.weft.yarn.client.terminal.Console;
@@ -20,6 +21,8 @@ final class FollowedJob implements JobClient {
     private final Console console;
     private final GatewayJobClient gateway;
     private final CompletableFuture<JobExecutionResult> result;
+    // Volatile: each answer may come on another thread.
+    private volatile String shownFailure = "";
 
     /** Begins to follow. */
     FollowedJob(JobHost host, JobID id, String name, Console console) {
@@ -27,9 +30,18 @@ final class FollowedJob implements JobClient {
         this.name = name;
         this.console = console;
         this.gateway = new GatewayJobClient(host.jobManager(), id);
-        this.result = gateway.follow(details -> console.progress(ProgressLine.of(details)))
-                .thenCompose(GatewayJobClient::result)
-                .exceptionallyCompose(this::askYarn);
+        this.result =
+                gateway.follow(this::show).thenCompose(GatewayJobClient::result).exceptionallyCompose(this::askYarn);
+    }
+
+    /** A checkpoint's failure stays on the screen when the job has long gone on. */
+    private void show(JobDetails details) {
+        String checkpointFailure = details.checkpointFailure();
+        if (!checkpointFailure.isEmpty() && !checkpointFailure.equals(shownFailure)) {
+            console.say("WARNING: " + checkpointFailure);
+        }
+        shownFailure = checkpointFailure;
+        console.progress(ProgressLine.of(details));
     }
 
     /** The application may have ended before anybody could ask how the job did; then YARN tells. */
