@@ -7,13 +7,10 @@ import io.weft.api.checkpoint.CheckpointedFunction;
 import io.weft.api.checkpoint.FunctionInitializationContext;
 import io.weft.api.checkpoint.FunctionSnapshotContext;
 import io.weft.api.config.Configuration;
-import io.weft.api.config.ExecutionConfig;
 import io.weft.api.datastream.StreamExecutionEnvironment;
 import io.weft.api.functions.MapFunction;
 import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.functions.rich.RichMapFunction;
-import io.weft.api.serialization.basic.VoidSerializer;
-import io.weft.api.sink.TwoPhaseCommitSinkFunction;
 import io.weft.api.source.SourceFunction;
 import io.weft.api.state.ListState;
 import io.weft.api.state.ListStateDescriptor;
@@ -25,10 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,8 +35,6 @@ class CheckpointedExecutionTest {
     private static final int NUMBERS = 2_000;
     private static final int KEYS = 10;
 
-    private static final List<String> COMMITTED = new CopyOnWriteArrayList<>();
-    private static final Set<String> TRANSACTIONS = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 
     @TempDir
@@ -51,7 +42,7 @@ class CheckpointedExecutionTest {
 
     @Test
     void whatWasCountedBeforeAFailureIsCountedOnce() throws Exception {
-        COMMITTED.clear();
+        CommittingSink.COMMITTED.clear();
         FAILED.set(false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         env.enableCheckpointing(20);
@@ -70,7 +61,7 @@ class CheckpointedExecutionTest {
                 .keyBy(n -> n % KEYS)
                 .map(new Count())
                 .returns(Types.STRING)
-                .addSink(new Committing());
+                .addSink(new CommittingSink());
 
         env.execute();
 
@@ -81,7 +72,7 @@ class CheckpointedExecutionTest {
                 expected.add(key + ":" + i);
             }
         }
-        assertThat(COMMITTED).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(CommittingSink.COMMITTED).containsExactlyInAnyOrderElementsOf(expected);
         try (Stream<Path> left = Files.walk(checkpoints)) {
             assertThat(left.filter(Files::isRegularFile))
                     .as("files left of a job that has finished")
@@ -168,40 +159,5 @@ class CheckpointedExecutionTest {
             count.update(now);
             return value % KEYS + ":" + now;
         }
-    }
-
-    private static final class Committing extends TwoPhaseCommitSinkFunction<String, List<String>, Void> {
-        private static final long serialVersionUID = 1L;
-
-        Committing() {
-            super(Types.LIST(Types.STRING).createSerializer(new ExecutionConfig()), VoidSerializer.INSTANCE);
-        }
-
-        @Override
-        protected void invoke(List<String> transaction, String value, Context context) {
-            transaction.add(value);
-        }
-
-        @Override
-        protected List<String> beginTransaction() {
-            List<String> transaction = new ArrayList<>();
-            transaction.add("id " + UUID.randomUUID());
-            return transaction;
-        }
-
-        @Override
-        protected void preCommit(List<String> transaction) {}
-
-        @Override
-        protected void commit(List<String> transaction) {
-            synchronized (COMMITTED) {
-                if (TRANSACTIONS.add(transaction.get(0))) {
-                    COMMITTED.addAll(transaction.subList(1, transaction.size()));
-                }
-            }
-        }
-
-        @Override
-        protected void abort(List<String> transaction) {}
     }
 }
