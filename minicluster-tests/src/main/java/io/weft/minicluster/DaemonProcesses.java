@@ -72,6 +72,23 @@ final class DaemonProcesses {
         });
     }
 
+    /** Sends a signal, by its name without SIG, to a daemon that runs. */
+    void signal(Daemon daemon, String signal) throws IOException {
+        ProcessId process = find(daemon).orElseThrow(() -> new IllegalStateException(daemon.name() + " does not run"));
+        try {
+            int exitCode = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IOException("kill -" + signal + " " + process.pid() + " ended with " + exitCode);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while " + daemon.name() + " is signalled", e);
+        }
+    }
+
     /** Ends all daemons and the containers that they started. Nothing of it is worth an orderly end. */
     void killAll() {
         List<CompletableFuture<ProcessHandle>> ends = new ArrayList<>();

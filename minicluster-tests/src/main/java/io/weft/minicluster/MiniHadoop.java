@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>Not for use by several threads at once.
  */
 public final class MiniHadoop implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final ClusterLayout layout;
     private final ClusterState state;
@@ -113,6 +113,16 @@ public final class MiniHadoop implements AutoCloseable {
     /** Kills a daemon as a crash would. A NodeManager's containers live on. Does nothing if it does not run. */
     public void kill(String name) {
         processes.kill(daemon(name));
+    }
+
+    /** Makes a daemon stand still, as one does that swaps or collects garbage: it lives, listens, and does not answer. */
+    public void pause(String name) throws IOException {
+        processes.signal(daemon(name), "STOP");
+    }
+
+    /** Lets a daemon that was paused go on. */
+    public void resume(String name) throws IOException {
+        processes.signal(daemon(name), "CONT");
     }
 
     /**

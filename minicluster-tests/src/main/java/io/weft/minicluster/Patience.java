@@ -3,13 +3,13 @@ package io.weft.minicluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waiting for conditions in other processes, where nothing but looking again is possible. */
 public final class Patience {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(2);
 
     private Patience() {}
 
@@ -26,6 +26,15 @@ public final class Patience {
 
     /** As {@link #until(String, Duration, Callable)}, with a message that is made only when it is needed. */
     public static void until(Supplier<String> what, Duration timeout, Callable<Boolean> condition) {
+        until(what, timeout, PAUSE, condition);
+    }
+
+    /** As {@link #until(String, Duration, Callable)}, looking so often that little has happened since the condition came to hold. */
+    public static void closely(String what, Duration timeout, Callable<Boolean> condition) {
+        until(() -> what, timeout, SHORT_PAUSE, condition);
+    }
+
+    private static void until(Supplier<String> what, Duration timeout, Duration pause, Callable<Boolean> condition) {
         Instant end = now().plus(timeout);
         Exception last = null;
         while (true) {
@@ -47,18 +56,26 @@ public final class Patience {
                                 + (last == null ? "" : "\nLast error: " + last),
                         last);
             }
-            pause();
+            pause(pause);
         }
     }
 
     static void pause() {
-        LockSupport.parkNanos(PAUSE_NANOS);
-        if (Thread.currentThread().isInterrupted()) {
-            throw new IllegalStateException("Interrupted while waiting");
+        pause(PAUSE);
+    }
+
+    /** Lets time pass, for what is to happen at a random moment; never to wait for something. */
+    public static void pause(Duration time) {
+        Instant end = now().plus(time);
+        for (Duration left = time; !left.isNegative() && !left.isZero(); left = Duration.between(now(), end)) {
+            LockSupport.parkNanos(left.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("Interrupted while waiting");
+            }
         }
     }
 
-    static Instant now() {
+    public static Instant now() {
         return Instant.now();
     }
 }

@@ -15,11 +15,13 @@ public final class Distribution {
     private final Path home;
     private final Path confDir;
     private final String javaOptions;
+    private final String user;
 
-    private Distribution(Path home, Path confDir, String javaOptions) {
+    private Distribution(Path home, Path confDir, String javaOptions, String user) {
         this.home = home;
         this.confDir = confDir;
         this.javaOptions = javaOptions;
+        this.user = user;
     }
 
     /** Unpacks the tarball below a folder, unless it lies there already. */
@@ -34,7 +36,7 @@ public final class Distribution {
                 throw new IllegalStateException(tarball + " cannot be unpacked: " + unpacked.err());
             }
         }
-        return new Distribution(Project.only(target, "weft", ""), confDir, "");
+        return new Distribution(Project.only(target, "weft", ""), confDir, "", System.getProperty("user.name"));
     }
 
     /** Runs a command of bin/ to its end. */
@@ -46,12 +48,17 @@ public final class Distribution {
 
     /** The same, for a user who has not said where the cluster is. */
     public Distribution withoutCluster() {
-        return new Distribution(home, Path.of(""), javaOptions);
+        return new Distribution(home, Path.of(""), javaOptions, user);
     }
 
     /** The same, for a user who gives an option to the JVM of the commands. */
     Distribution withJavaOption(String option) {
-        return new Distribution(home, confDir, option);
+        return new Distribution(home, confDir, option, user);
+    }
+
+    /** The same for another user, whom a cluster without Kerberos takes at his word. */
+    Distribution as(String other) {
+        return new Distribution(home, confDir, javaOptions, other);
     }
 
     /** Starts a command of bin/. */
@@ -68,7 +75,9 @@ public final class Distribution {
                         "XDG_CACHE_HOME",
                         cache().toString(),
                         "WEFT_JAVA_OPTS",
-                        javaOptions));
+                        javaOptions,
+                        "HADOOP_USER_NAME",
+                        user));
     }
 
     /** Where the commands keep what makes the next one start faster. */

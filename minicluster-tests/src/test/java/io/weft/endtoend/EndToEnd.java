@@ -55,7 +55,12 @@ abstract class EndToEnd {
 
     /** Starts yarn-submit with one of the test jobs. */
     RunningCommand startSubmit(String job, String... optionsAndArguments) throws IOException {
-        return weft.start("yarn-submit", line(job, optionsAndArguments));
+        return startSubmit(weft, job, optionsAndArguments);
+    }
+
+    /** The same for another user. */
+    RunningCommand startSubmit(Distribution user, String job, String... optionsAndArguments) throws IOException {
+        return user.start("yarn-submit", line(job, optionsAndArguments));
     }
 
     /** Waits until a job's folder in HDFS has as many lines as that. */

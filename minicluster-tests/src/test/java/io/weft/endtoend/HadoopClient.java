@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
@@ -28,7 +32,7 @@ public final class HadoopClient implements AutoCloseable {
             YarnApplicationState.ACCEPTED,
             YarnApplicationState.RUNNING);
 
-    private final FileSystem hdfs;
+    private final DistributedFileSystem hdfs;
     private final YarnClient yarn = YarnClient.createYarnClient();
 
     HadoopClient(java.nio.file.Path confDir) throws IOException {
@@ -36,7 +40,7 @@ public final class HadoopClient implements AutoCloseable {
         for (String file : List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml")) {
             configuration.addResource(new Path(confDir.resolve(file).toUri()));
         }
-        hdfs = FileSystem.newInstance(configuration);
+        hdfs = (DistributedFileSystem) FileSystem.newInstance(configuration);
         yarn.init(configuration);
         yarn.start();
     }
@@ -51,6 +55,21 @@ public final class HadoopClient implements AutoCloseable {
             }
         }
         return files;
+    }
+
+    /** The paths of all files and folders below a folder, which need not exist. */
+    public List<String> everythingBelow(String folder) throws IOException {
+        List<String> paths = new ArrayList<>();
+        if (hdfs.exists(new Path(folder))) {
+            for (FileStatus status : hdfs.listStatus(new Path(folder))) {
+                String path = status.getPath().toUri().getPath();
+                paths.add(path);
+                if (status.isDirectory()) {
+                    paths.addAll(everythingBelow(path));
+                }
+            }
+        }
+        return paths;
     }
 
     /** The lines of all files below a folder, in no order. */
@@ -72,6 +91,41 @@ public final class HadoopClient implements AutoCloseable {
         try (OutputStream out = hdfs.create(new Path(file))) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    public void delete(String path) throws IOException {
+        hdfs.delete(new Path(path), true);
+    }
+
+    /** Gives a user what a cluster's administrator would. */
+    public void makeHome(String user) throws IOException {
+        Path home = new Path("/user", user);
+        hdfs.mkdirs(home);
+        hdfs.setOwner(home, user, user);
+    }
+
+    /** Sets the permissions of a folder and of all folders below it, as {@code ls} shows them. */
+    public void allow(String folder, String permissions) throws IOException {
+        hdfs.setPermission(new Path(folder), FsPermission.valueOf("d" + permissions));
+        for (FileStatus status : hdfs.listStatus(new Path(folder))) {
+            if (status.isDirectory()) {
+                allow(status.getPath().toUri().getPath(), permissions);
+            }
+        }
+    }
+
+    /** Sets how many bytes, replicas and whole blocks counted, may lie below a folder. */
+    public void limitSpace(String folder, long bytes) throws IOException {
+        hdfs.setQuota(new Path(folder), HdfsConstants.QUOTA_DONT_SET, bytes);
+    }
+
+    /** Sets how many files and folders may lie below a folder, itself counted. */
+    public void limitNames(String folder, long names) throws IOException {
+        hdfs.setQuota(new Path(folder), names, HdfsConstants.QUOTA_DONT_SET);
+    }
+
+    public void clearLimits(String folder) throws IOException {
+        hdfs.setQuota(new Path(folder), HdfsConstants.QUOTA_RESET, HdfsConstants.QUOTA_RESET);
     }
 
     /** All applications that the ResourceManager remembers. */

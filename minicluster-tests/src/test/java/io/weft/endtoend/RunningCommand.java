@@ -20,6 +20,13 @@ public final class RunningCommand implements AutoCloseable {
         this.err = err;
     }
 
+    /** @throws IllegalStateException if the command has ended, with what it printed */
+    public void requireRunning() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The command ended too early; it printed\n" + printed());
+        }
+    }
+
     /** Waits until the command has ended. */
     public Outcome await(Duration timeout) throws IOException {
         Patience.until(() -> "the command to end; it printed\n" + printed(), timeout, () -> !process.isAlive());
