@@ -24,6 +24,7 @@ import io.weft.model.checkpoint.OperatorStateSnapshot;
 import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.checkpoint.TaskSnapshot;
+import io.weft.model.graph.Distribution;
 import io.weft.model.graph.JobEdge;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
@@ -82,6 +83,7 @@ final class ControlMessages {
         record(kryo, 42, JobEdge.class);
         record(kryo, 43, UserJar.class);
         record(kryo, 44, JobVertex.Member.class);
+        kryo.register(Distribution.class, new EnumSerializer(Distribution.class), 45);
     }
 
     private static void registerCheckpoints(Kryo kryo) {
