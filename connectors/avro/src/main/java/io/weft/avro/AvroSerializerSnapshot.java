@@ -74,7 +74,18 @@ public final class AvroSerializerSnapshot<T extends IndexedRecord> implements De
             return (TypeSerializer<T>) new AvroSerializer<>(GenericRecord.class, read, schema);
         }
         Class<T> now = (Class<T>) found.get();
-        return new AvroSerializer<>(now, SpecificData.getForClass(now).getSchema(now), schema);
+        Schema schemaNow = SpecificData.getForClass(now).getSchema(now);
+        return new AvroSerializer<>(now, withFormerName(schemaNow, schema), schema);
+    }
+
+    /** Avro's own word for a record that was renamed, which the class was then. */
+    private static Schema withFormerName(Schema now, Schema then) {
+        if (now.getFullName().equals(then.getFullName())) {
+            return now;
+        }
+        Schema copy = new Schema.Parser().parse(now.toString());
+        copy.addAlias(then.getName(), then.getNamespace());
+        return copy;
     }
 
     @Override
@@ -86,7 +97,8 @@ public final class AvroSerializerSnapshot<T extends IndexedRecord> implements De
         if (schema.equals(old.schema)) {
             return TypeSerializerSchemaCompatibility.compatibleAsIs();
         }
-        SchemaPairCompatibility pair = SchemaCompatibility.checkReaderWriterCompatibility(schema, old.schema);
+        SchemaPairCompatibility pair =
+                SchemaCompatibility.checkReaderWriterCompatibility(withFormerName(schema, old.schema), old.schema);
         if (pair.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
             String why = pair.getResult().getIncompatibilities().stream()
                     .map(problem -> "at " + problem.getLocation() + ": " + problem.getMessage())

@@ -6,9 +6,11 @@ import io.weft.api.config.SerializerConfigImpl;
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.DescriptiveSnapshot;
+import io.weft.api.serialization.RenamedClasses;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.serialization.TypeSerializerSnapshot;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -112,6 +114,28 @@ class AvroSerializerTest {
         assertThat(read.get(1)).hasToString("Ada");
         assertThat(read.get(2)).isEqualTo(3L);
         assertThat(read.get(0)).isNull();
+    }
+
+    @Test
+    void aRenamedClassReadsWhatItWasBefore() throws IOException {
+        Schema former = new Schema.Parser()
+                .parse(OLD.toString().replace("\"User\"", "\"Visitor\"").replace("io.weft.avro", "com.acme"));
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        out.writeText("com.acme.Visitor");
+        out.writeText(former.toString());
+        AvroSerializerSnapshot<User> old = new AvroSerializerSnapshot<>();
+        ClassLoader renamed =
+                new RenamedClasses(getClass().getClassLoader(), Map.of("com.acme.Visitor", User.class.getName()));
+        old.readSnapshot(1, new DataInputDeserializer(out.getCopyOfBuffer()), renamed);
+
+        assertThat(specific()
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isCompatibleAfterMigration())
+                .isTrue();
+        User read = read(old.restoreSerializer(), write(generic(OLD), old("Ada", 3)));
+        assertThat(read.get(1)).hasToString("Ada");
+        assertThat(read.get(2)).isEqualTo(3L);
     }
 
     @Test
