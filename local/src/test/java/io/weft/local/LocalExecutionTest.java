@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.datastream.StreamExecutionEnvironment;
+import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.execution.JobClient;
 import io.weft.api.execution.JobExecutionException;
 import io.weft.api.execution.JobStatus;
@@ -13,8 +14,11 @@ import io.weft.api.functions.MapFunction;
 import io.weft.api.functions.OutputTag;
 import io.weft.api.functions.co.CoMapFunction;
 import io.weft.api.functions.process.ProcessFunction;
+import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.sink.SinkFunction;
 import io.weft.api.source.SourceFunction;
+import io.weft.api.state.ValueState;
+import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.tuple.Tuple2;
 import io.weft.api.types.Types;
 import java.util.List;
@@ -78,6 +82,42 @@ class LocalExecutionTest {
         Map<Object, Long> seen = RESULTS.stream().collect(Collectors.groupingBy(x -> x, Collectors.counting()));
         assertThat(seen).hasSize(1000);
         assertThat(seen.values()).containsOnly(6L);
+    }
+
+    @Test
+    void aProcessFunctionOnAKeyedStreamHasTheTimersAndTheStateOfTheKey() throws Exception {
+        env.fromSequence(1, 10)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forMonotonousTimestamps()
+                        .withTimestampAssigner((number, before) -> number))
+                .keyBy(number -> number % 3)
+                .process(new SumAtTheEnd())
+                .addSink(new Collect<>());
+
+        env.execute();
+
+        assertThat(RESULTS).containsExactlyInAnyOrder("3 numbers", "4 numbers", "3 numbers");
+    }
+
+    private static final class SumAtTheEnd extends ProcessFunction<Long, String> {
+        private static final long serialVersionUID = 1L;
+
+        private transient ValueState<Integer> count;
+
+        @Override
+        public void open(OpenContext openContext) {
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.INT));
+        }
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<String> out) throws Exception {
+            count.update(count.value() == null ? 1 : count.value() + 1);
+            ctx.timerService().registerEventTimeTimer(1_000);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<String> out) throws Exception {
+            out.collect(count.value() + " numbers");
+        }
     }
 
     @Test
