@@ -83,6 +83,16 @@ final class Checkpointing {
         return drain != 0;
     }
 
+    /**
+     * A checkpoint is ordered. None is while the job is being stopped, so a savepoint that this task is stopped by has been given up, and
+     * nobody said so: the JobManager that wanted it is gone.
+     */
+    void onOrder(CheckpointBarrier barrier) {
+        if (stop < barrier.checkpoint()) {
+            stop = 0;
+        }
+    }
+
     /** True if a checkpoint that has all the task did is complete, so that nothing is left to be committed. */
     boolean isFinalCompleted() {
         return finalCompleted;

@@ -192,6 +192,7 @@ public final class Task {
     /** A checkpoint is ordered: begins it, unless barriers or the split enumerator will say when. Any thread. */
     public void requestCheckpoint(CheckpointBarrier barrier) {
         parts.mailbox.put(() -> {
+            parts.checkpointing.onOrder(barrier);
             if (ended || !parts.head.waitsForBarriers()) {
                 begin(barrier);
             } else {

@@ -160,6 +160,10 @@ final class Cluster {
         return clients.get(job).plan();
     }
 
+    boolean isStopWanted(JobID job) {
+        return clients.get(job).isStopWanted();
+    }
+
     /** True while faults happen. */
     boolean isStormy() {
         return world.nowMs() < stormEndsMs;

@@ -89,6 +89,8 @@ final class Flow {
     private boolean endOfData;
     private long firstFinal = Long.MAX_VALUE;
     private boolean done;
+    /** The savepoint that it has made its part of and that the job ends with, or 0. */
+    private long stoppedBy;
 
     /** @param onSnapshot learns that everything before a barrier is in {@link #state} */
     Flow(JobPlan plan, ExecutionAttemptId self, Network network, Output output, Consumer<CheckpointOrder> onSnapshot) {
@@ -138,7 +140,7 @@ final class Flow {
 
     /** Goes on for a while. */
     void step(World world) {
-        if (endOfData) {
+        if (endOfData || stoppedBy != 0) {
             return;
         }
         if (inputs.isEmpty()) {
@@ -152,11 +154,11 @@ final class Flow {
             return;
         }
         boolean progress = true;
-        while (progress && !endOfData) {
+        while (progress && !endOfData && stoppedBy == 0) {
             progress = false;
             for (int input = 0; input < inputs.size(); input++) {
                 Deque<Element> channel = inputs.get(input);
-                while (!blocked.get(input) && !channel.isEmpty() && !endOfData) {
+                while (!blocked.get(input) && !channel.isEmpty() && !endOfData && stoppedBy == 0) {
                     progress = true;
                     take(input, channel.remove());
                 }
@@ -215,6 +217,10 @@ final class Flow {
 
     /** The order has come: sources begin, and so do tasks that have had all their input. */
     void onOrder(CheckpointOrder order) {
+        if (stoppedBy < order.id()) {
+            // The one that the job was to end with was given up, and nobody has heard of it.
+            stoppedBy = 0;
+        }
         if (inputs.isEmpty() || endOfData) {
             begin(order);
         }
@@ -255,6 +261,9 @@ final class Flow {
         } else {
             firstFinal = Math.min(firstFinal, order.id());
         }
+        if (order.kind().endsJob()) {
+            stoppedBy = order.id();
+        }
         onSnapshot.accept(order);
     }
 
@@ -267,10 +276,13 @@ final class Flow {
             }
         });
         committed.forEach(transactions::remove);
-        done |= checkpoint >= firstFinal;
+        done |= checkpoint >= firstFinal || (stoppedBy != 0 && checkpoint >= stoppedBy);
     }
 
     void onAborted(long checkpoint) {
+        if (stoppedBy == checkpoint) {
+            stoppedBy = 0;
+        }
         if (aligning != null && aligning.id() == checkpoint) {
             aligning = null;
             blocked.clear();

@@ -23,6 +23,7 @@ final class SimulatedClient {
     private final Map<String, ClientResponse> savepoints = new HashMap<>();
 
     private int savepointsWanted;
+    private boolean stopWanted;
 
     SimulatedClient(Cluster cluster, JobPlan plan) {
         this.cluster = cluster;
@@ -35,6 +36,11 @@ final class SimulatedClient {
 
     boolean isDone() {
         return last != null && status().isGloballyTerminalState();
+    }
+
+    /** True if the job may have ended, or have been about to end, with a savepoint. */
+    boolean isStopWanted() {
+        return stopWanted;
     }
 
     JobStatus status() {
@@ -72,17 +78,19 @@ final class SimulatedClient {
         }
     }
 
-    /** Wants a savepoint, and asks until there is an answer. */
+    /** Wants a savepoint, perhaps one with which the job ends, and asks until there is an answer. */
     void savepoint() {
-        awaitSavepoint("savepoint-" + plan.graph().name() + "-" + ++savepointsWanted);
+        CheckpointKind kind = cluster.world().chance(0.3) ? CheckpointKind.STOP : CheckpointKind.SAVEPOINT;
+        stopWanted |= kind == CheckpointKind.STOP;
+        awaitSavepoint("savepoint-" + plan.graph().name() + "-" + ++savepointsWanted, kind);
     }
 
-    private void awaitSavepoint(String name) {
+    private void awaitSavepoint(String name, CheckpointKind kind) {
         cluster.ask(
-                new ClientRequest.TriggerSavepoint(plan.id(), "hdfs:///savepoints", name, CheckpointKind.SAVEPOINT),
+                new ClientRequest.TriggerSavepoint(plan.id(), "hdfs:///savepoints", name, kind),
                 TIMEOUT_MS,
                 response -> savepoints.put("hdfs:///savepoints/" + name, response),
-                () -> awaitSavepoint(name));
+                () -> awaitSavepoint(name, kind));
     }
 
     void cancel() {

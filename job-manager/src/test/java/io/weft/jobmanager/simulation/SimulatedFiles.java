@@ -60,6 +60,22 @@ final class SimulatedFiles {
         throw new CorruptCheckpointException(stored.file() + " is missing or damaged");
     }
 
+    /** What is kept of a subtask. */
+    List<Flow.State> states(CheckpointMetadata.SubtaskState subtask) {
+        List<Flow.State> states = new ArrayList<>();
+        try {
+            if (subtask.keyed() instanceof KeyedSnapshot.Canonical keyed) {
+                states.add(read(keyed.bytes()));
+            }
+            if (subtask.operatorState() != null) {
+                states.add(read(subtask.operatorState().bytes()));
+            }
+        } catch (CorruptCheckpointException e) {
+            throw new AssertionError(e);
+        }
+        return states;
+    }
+
     /** The files with state that a checkpoint needs. */
     static Set<String> of(CheckpointMetadata checkpoint) {
         Set<String> needed = new HashSet<>();

@@ -10,6 +10,7 @@ import io.weft.model.ExecutionAttemptId;
 import io.weft.model.Failure;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskState;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.message.ClientResponse.JobDetails;
 import io.weft.model.message.TaskDeployment;
@@ -53,7 +54,12 @@ final class Truth {
             // durable.
             boolean counts = cluster.isCurrent(from);
             if (counts && effect instanceof Effect.Send send && send.message() instanceof DeployTasks deploy) {
-                deploy.tasks().forEach(task -> checkAlone(from, task.attempt()));
+                // What is sent again was decided when a TaskManager may have been out of reach that has come back
+                // since.
+                deploy.tasks().stream()
+                        .map(TaskDeployment::attempt)
+                        .filter(attempt -> !deployedAt.containsKey(attempt))
+                        .forEach(attempt -> checkAlone(from, attempt));
             } else if (effect instanceof Effect.JobEnded ended && cluster.isCurrent(from)) {
                 onJobEnded(from, ended);
             } else if (counts
@@ -177,7 +183,8 @@ final class Truth {
 
     /** A region whose tasks all live, and are where they were deployed, is let alone. */
     private void checkAffected(JournalRecord.RegionsFailed failed) {
-        boolean ofAll = failed.failure().message().contains("tolerable-failed-checkpoints");
+        boolean ofAll = failed.failure().message().contains("tolerable-failed-checkpoints")
+                || cluster.isStopWanted(failed.job());
         for (int region : failed.regions()) {
             boolean sound = regions(failed.job()).get(region).stream()
                     .map(task -> latestRun(failed.job(), region, task))
@@ -280,7 +287,10 @@ final class Truth {
             output.forEach(
                     (id, count) -> require(count == 1, "job %s: record %x counts %s times", plan.id(), id, count));
         }
-        if (status == JobStatus.FINISHED) {
+        CheckpointMetadata stop = status == JobStatus.FINISHED ? savepointThatEnded(plan.id()) : null;
+        if (stop != null && !plan.checkpoints().damaged()) {
+            checkStopped(plan, stop, output.keySet());
+        } else if (status == JobStatus.FINISHED && stop == null) {
             require(
                     output.size() == plan.records(),
                     "job %s: %s of %s records were committed",
@@ -288,6 +298,46 @@ final class Truth {
                     output.size(),
                     plan.records());
         }
+    }
+
+    /** The savepoint if it was the last thing the job did before it ended, else null. */
+    private CheckpointMetadata savepointThatEnded(JobID job) {
+        JournalRecord.CheckpointCompleted last = null;
+        for (JournalRecord entry : cluster.journal()) {
+            if (entry instanceof JournalRecord.CheckpointCompleted completed
+                    && completed.job().equals(job)
+                    && completed.kind() != CheckpointKind.SAVEPOINT) {
+                last = completed;
+            }
+        }
+        boolean stopped = last != null && last.kind().endsJob();
+        return stopped
+                ? (CheckpointMetadata) cluster.files().below(last.pointer()).get(last.pointer() + "/_metadata")
+                : null;
+    }
+
+    /** Each record that the sources had emitted was committed or is in the savepoint. */
+    private void checkStopped(JobPlan plan, CheckpointMetadata savepoint, Set<Long> committed) {
+        Set<Long> expected = new HashSet<>();
+        Set<Long> found = new HashSet<>(committed);
+        for (int vertex = 0; vertex < savepoint.operators().size(); vertex++) {
+            List<CheckpointMetadata.SubtaskState> subtasks =
+                    savepoint.operators().get(vertex).subtasks();
+            for (int subtask = 0; subtask < subtasks.size(); subtask++) {
+                for (Flow.State state : cluster.files().states(subtasks.get(subtask))) {
+                    found.addAll(state.held());
+                    for (long number = 0; number < state.next(); number++) {
+                        expected.add(JobPlan.record(vertex, subtask, number));
+                    }
+                }
+            }
+        }
+        require(
+                found.equals(expected),
+                "job %s was stopped: of its sources' %s records %s were committed or kept",
+                plan.id(),
+                expected.size(),
+                found.size());
     }
 
     /** What the settings ask for is whole, and there is nothing else. */
