@@ -14,9 +14,10 @@ public final class RocksDBOptions {
 
     public static final ConfigOption<Boolean> USE_MANAGED_MEMORY = key("state.backend.rocksdb.memory.managed")
             .booleanType()
+            .where("true, for RocksDB is always held to the container's memory", managed -> managed)
             .defaultValue(true)
             .withDescription(
-                    "Whether all RocksDB instances of a slot share a budget of memory, taken from the TaskManager's process memory.");
+                    "True: RocksDB's memory is a part of the TaskManager's, and all instances share it. There is no other way.");
 
     public static final ConfigOption<MemorySize> FIX_PER_SLOT_MEMORY_SIZE =
             key("state.backend.rocksdb.memory.fixed-per-slot")

@@ -73,6 +73,7 @@ public final class StateBackends implements AutoCloseable {
 
     private synchronized RocksResources rocks() {
         if (rocks == null) {
+            process.get(RocksDBOptions.USE_MANAGED_MEMORY);
             MemorySize fixed = process.get(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, null);
             try {
                 rocks = RocksResources.load(

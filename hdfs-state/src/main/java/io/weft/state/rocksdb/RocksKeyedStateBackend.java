@@ -32,7 +32,8 @@ import org.rocksdb.RocksIterator;
 
 /**
  * Keeps state in RocksDB. Checkpoints are made of its own files, savepoints are in the canonical form. What has a time to live is taken away
- * when it is read after its end, and left out of savepoints if the state is configured so; RocksDB's Java interface offers no other way.
+ * when it is read after its end, bit by bit while the state is used (see {@link ExpirySweep}), and left out of savepoints if the state is
+ * configured so.
  */
 public final class RocksKeyedStateBackend implements KeyedStateBackend {
 
@@ -158,6 +159,10 @@ public final class RocksKeyedStateBackend implements KeyedStateBackend {
         ClaimedFamily claimed = claim(name, StateKind.of(descriptor.getType()), timeToLive != null, described);
         CurrentRow row = new CurrentRow(key, name, claimed.serializers().namespaces());
         RocksState state = RocksStates.state(descriptor, row, access(claimed), timeToLive, claimed.serializers());
+        if (timeToLive != null
+                && descriptor.getTtlConfig().getCleanupStrategies().inRocksdbCompactFilter()) {
+            state.sweepWith(new ExpirySweep(claimed.kind(), access(claimed), timeToLive));
+        }
         return new RegisteredState(claimed, timeToLive, state);
     }
 

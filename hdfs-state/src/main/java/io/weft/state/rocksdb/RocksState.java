@@ -12,6 +12,8 @@ abstract class RocksState implements State {
     private final CurrentRow row;
     private final StateAccess access;
     private final TimeToLive timeToLive;
+    // Null if rows that have ended are found only when they are read.
+    private ExpirySweep sweep;
 
     /** @param timeToLive null if rows live for ever */
     RocksState(CurrentRow row, StateAccess access, TimeToLive timeToLive) {
@@ -33,8 +35,21 @@ abstract class RocksState implements State {
         return timeToLive;
     }
 
-    final long nowMs() {
-        return timeToLive == null ? 0 : timeToLive.nowMs();
+    /** From now on rows that have ended are looked for. */
+    final void sweepWith(ExpirySweep expiry) {
+        sweep = expiry;
+    }
+
+    /** The time of this use of the state; 0 if rows live for ever. */
+    final long nowMs() throws IOException {
+        if (timeToLive == null) {
+            return 0;
+        }
+        long nowMs = timeToLive.nowMs();
+        if (sweep != null) {
+            sweep.onUse(nowMs);
+        }
+        return nowMs;
     }
 
     @Override

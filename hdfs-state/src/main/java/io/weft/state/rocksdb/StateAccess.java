@@ -7,6 +7,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 
 /** Reads and writes the rows of one state: in the log, and in the database what the log knows nothing of. Owned by the thread of the task. */
 final class StateAccess {
@@ -146,6 +147,16 @@ final class StateAccess {
                 new RowCursor(prefix, changes.tailMap(from), rocks.newIterator(handle, readOptions), this::failure);
         rows.seek(from);
         return rows;
+    }
+
+    /** True if something is known of a row without the database. */
+    boolean isInMemory(byte[] row) {
+        return log.locate(family, row, row.length) != RowLog.Knowledge.NONE;
+    }
+
+    /** Goes through the rows of the database alone; to be closed. */
+    RocksIterator stored() {
+        return rocks.newIterator(handle, readOptions);
     }
 
     /** What to say when the database fails. */

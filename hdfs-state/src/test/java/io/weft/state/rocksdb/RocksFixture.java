@@ -3,9 +3,11 @@ package io.weft.state.rocksdb;
 import io.weft.state.KeyedStateBackend;
 import io.weft.state.KeyedStateBackendFactory;
 import io.weft.state.KeyedStateSetup;
+import io.weft.state.heap.HeapKeyedStateBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens incremental backends, each in a directory of its own; in memory where there is such a file system, for RocksDB syncs a lot. */
 final class RocksFixture implements KeyedStateBackendFactory, AutoCloseable {
@@ -29,6 +31,12 @@ final class RocksFixture implements KeyedStateBackendFactory, AutoCloseable {
 
     RocksKeyedStateBackend open(KeyedStateSetup setup, boolean incremental) throws Exception {
         return RocksKeyedStateBackend.open(setup, resources, directory.resolve("backend-" + opened++), incremental);
+    }
+
+    /** Opens one of these and one on the heap in turn. */
+    KeyedStateBackendFactory alternatingWithTheHeap() {
+        AtomicInteger turn = new AtomicInteger();
+        return setup -> turn.getAndIncrement() % 2 == 0 ? HeapKeyedStateBackend.open(setup) : open(setup);
     }
 
     /** Where the databases are; empty when all are closed. */

@@ -14,6 +14,9 @@ final class RowIndex {
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
     private static final int FIRST_CHAINS = 256;
 
+    /** Each record that is passed on the way to another one costs a trip to memory. */
+    private static final int CHAINS_A_RECORD = 2;
+
     private final LogMemory memory;
     private final Segments segments;
     private final List<ByteBuffer> kept = new ArrayList<>();
@@ -53,7 +56,7 @@ final class RowIndex {
 
     /** Adds a record before all others of its chain. */
     void add(int address) {
-        if (records >= chains) {
+        while (CHAINS_A_RECORD * (records + 1) > chains) {
             grow();
         }
         ByteBuffer bytes = segments.bytes(address);
