@@ -10,7 +10,7 @@ import io.weft.state.KeyedStateBackendFactory;
 import io.weft.state.KeyedStateSetup;
 import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.rocksdb.RocksKeyedStateBackend;
-import io.weft.state.rocksdb.RocksResources;
+import io.weft.state.rocksdb.database.RocksResources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;

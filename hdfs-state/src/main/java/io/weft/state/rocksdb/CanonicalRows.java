@@ -5,6 +5,8 @@ import io.weft.api.serialization.DataOutputView;
 import io.weft.state.format.KeyedSnapshotWriter;
 import io.weft.state.format.RestoredPiece;
 import io.weft.state.heap.table.TimeToLive;
+import io.weft.state.rocksdb.database.Rows;
+import io.weft.state.rocksdb.database.StateFamily;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,7 @@ final class CanonicalRows {
                 DataOutputView out = writer.newEntry();
                 int start = Rows.GROUP_BYTES + Long.BYTES;
                 out.write(row, start, row.length - start);
-                out.writeLong(RocksTimerQueue.timeOf(row));
+                out.writeLong(Rows.timeOf(row));
             }
         }
     }

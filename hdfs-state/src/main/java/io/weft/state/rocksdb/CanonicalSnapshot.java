@@ -5,6 +5,7 @@ import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.state.format.KeyedHeader;
 import io.weft.state.format.KeyedSnapshotWriter;
 import io.weft.state.format.SerializerSnapshot;
+import io.weft.state.rocksdb.database.Database;
 import io.weft.state.rocksdb.log.LogCut;
 import io.weft.state.snapshot.SnapshotStorage;
 import io.weft.state.snapshot.SnapshotWork;

@@ -2,6 +2,7 @@ package io.weft.state.rocksdb;
 
 import io.weft.state.format.RowSerializers;
 import io.weft.state.format.StateKind;
+import io.weft.state.rocksdb.database.StateFamily;
 import org.rocksdb.ColumnFamilyHandle;
 
 /**

@@ -4,6 +4,7 @@ import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.model.CorruptCheckpointException;
 import io.weft.state.format.KeyedHeader;
+import io.weft.state.rocksdb.database.StateFamily;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

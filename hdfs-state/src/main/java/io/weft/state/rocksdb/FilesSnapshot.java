@@ -4,6 +4,8 @@ import io.weft.model.KeyGroupRange;
 import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.KeyedSnapshot.BackendFile;
 import io.weft.model.checkpoint.StateHandle;
+import io.weft.state.rocksdb.database.Database;
+import io.weft.state.rocksdb.database.LocalDirectory;
 import io.weft.state.rocksdb.log.LogCut;
 import io.weft.state.snapshot.SnapshotOutput;
 import io.weft.state.snapshot.SnapshotStorage;

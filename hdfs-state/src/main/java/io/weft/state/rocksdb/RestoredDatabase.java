@@ -2,6 +2,8 @@ package io.weft.state.rocksdb;
 
 import io.weft.model.checkpoint.KeyedSnapshot.BackendFile;
 import io.weft.state.format.SerializerSnapshot;
+import io.weft.state.rocksdb.database.Database;
+import io.weft.state.rocksdb.database.StateFamily;
 import java.util.List;
 import java.util.Map;
 

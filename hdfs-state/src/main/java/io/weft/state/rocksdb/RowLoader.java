@@ -9,6 +9,8 @@ import io.weft.state.format.RestoredPiece;
 import io.weft.state.format.RowReader;
 import io.weft.state.format.RowSerializers;
 import io.weft.state.format.StateKind;
+import io.weft.state.rocksdb.database.BulkFile;
+import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,7 +103,7 @@ final class RowLoader {
         row.clear();
         row.writeShort(group);
         if (kind == StateKind.TIMERS) {
-            RocksTimerQueue.writeTime(in.readLong(), row);
+            Rows.writeTime(in.readLong(), row);
         }
         writers.keys().serialize(key, row);
         if (namespace != null) {

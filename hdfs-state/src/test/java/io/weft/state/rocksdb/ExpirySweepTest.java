@@ -58,11 +58,15 @@ class ExpirySweepTest {
 
     private static <D extends StateDescriptor<?, ?>> D living(D descriptor, boolean background) {
         StateTtlConfig.Builder config = StateTtlConfig.newBuilder(Duration.ofMillis(100));
-        descriptor.enableTimeToLive(background ? config.build() : config.disableCleanupInBackground().build());
+        descriptor.enableTimeToLive(
+                background
+                        ? config.build()
+                        : config.disableCleanupInBackground().build());
         return descriptor;
     }
 
-    private <S extends State> List<Object> leftAfterUse(StateDescriptor<S, ?> descriptor, Use<S> write) throws Exception {
+    private <S extends State> List<Object> leftAfterUse(StateDescriptor<S, ?> descriptor, Use<S> write)
+            throws Exception {
         S state = backend.state(descriptor);
         for (long key = 0; key < OLD_KEYS; key++) {
             backend.setCurrentKey(key);

@@ -4,6 +4,8 @@ import io.weft.state.KeyedStateBackend;
 import io.weft.state.KeyedStateBackendFactory;
 import io.weft.state.KeyedStateSetup;
 import io.weft.state.heap.HeapKeyedStateBackend;
+import io.weft.state.rocksdb.database.LocalDirectory;
+import io.weft.state.rocksdb.database.RocksResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
+import io.weft.state.rocksdb.database.Database;
 import io.weft.state.rocksdb.log.RowLog;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /** Reads and writes the rows of one state: in the log, and in the database what the log knows nothing of. Owned by the thread of the task. */
-final class StateAccess {
+public final class StateAccess {
 
     static final int ABSENT = RocksDB.NOT_FOUND;
 
@@ -28,7 +29,7 @@ final class StateAccess {
     private final ReadOptions readOptions;
     private byte[] value = new byte[FIRST_CAPACITY];
 
-    StateAccess(String state, Database database, ColumnFamilyHandle handle, ReadOptions readOptions) {
+    public StateAccess(String state, Database database, ColumnFamilyHandle handle, ReadOptions readOptions) {
         this.state = state;
         this.database = database;
         this.rocks = database.rocks();

@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.functions.ReduceFunction;
 import io.weft.api.serialization.TypeSerializer;

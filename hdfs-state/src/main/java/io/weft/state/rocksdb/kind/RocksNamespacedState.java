@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.state.State;
 import io.weft.state.NamespacedState;
@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Objects;
 
 /** A state with a row for each key and namespace. */
-record RocksNamespacedState<N, S extends State>(RocksState rocksState) implements NamespacedState<N, S> {
+public record RocksNamespacedState<N, S extends State>(RocksState rocksState) implements NamespacedState<N, S> {
 
     @Override
     @SuppressWarnings("unchecked") // made for the descriptor that says so

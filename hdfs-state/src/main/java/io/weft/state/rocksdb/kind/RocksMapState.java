@@ -1,10 +1,11 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.MapState;
 import io.weft.state.heap.table.TimeToLive;
+import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractMap;

@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.database;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class RocksMetrics {
 
     private final Database database;
 
-    RocksMetrics(Database database) {
+    public RocksMetrics(Database database) {
         this.database = database;
     }
 

@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.AggregatingStateDescriptor;
@@ -9,12 +9,12 @@ import io.weft.state.format.StateKind;
 import io.weft.state.heap.table.TimeToLive;
 
 /** Makes states. */
-final class RocksStates {
+public final class RocksStates {
 
     private RocksStates() {}
 
     @SuppressWarnings("unchecked") // values are objects here
-    static RocksState state(
+    public static RocksState state(
             StateDescriptor<?, ?> descriptor,
             CurrentRow row,
             StateAccess access,

@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.database;
 
 import io.weft.state.rocksdb.log.LogMemory;
 import java.util.List;
@@ -95,25 +95,25 @@ public final class RocksResources implements AutoCloseable {
         return new RocksResources(bytes, writeBufferRatio, indexRatio);
     }
 
-    LogMemory logMemory() {
+    public LogMemory logMemory() {
         return logMemory;
     }
 
-    DBOptions databaseOptions() {
+    public DBOptions databaseOptions() {
         return databaseOptions;
     }
 
-    ColumnFamilyOptions familyOptions() {
+    public ColumnFamilyOptions familyOptions() {
         return familyOptions;
     }
 
     /** For files that are written to be ingested. */
-    Options fileOptions() {
+    public Options fileOptions() {
         return fileOptions;
     }
 
     /** Without a log: what is lost with the machine is restored from a checkpoint. */
-    WriteOptions writeOptions() {
+    public WriteOptions writeOptions() {
         return writeOptions;
     }
 

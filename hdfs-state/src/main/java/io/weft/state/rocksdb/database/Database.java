@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.database;
 
 import io.weft.state.rocksdb.log.RowLog;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.rocksdb.WriteBatch;
  * An open database in a directory of its own, which goes when the last who holds it lets go: the backend, and the snapshots that are being
  * written. Families are added and dropped by the thread of the task.
  */
-final class Database {
+public final class Database {
 
     private static final String FAMILY = "state-";
 
@@ -61,7 +61,7 @@ final class Database {
      *
      * @param directory in which the database has one, and may have others; goes with it
      */
-    static Database open(RocksResources resources, Path directory) throws IOException, RocksDBException {
+    public static Database open(RocksResources resources, Path directory) throws IOException, RocksDBException {
         Path files = Files.createDirectories(files(directory));
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         try (Options options = new Options()) {
@@ -78,21 +78,21 @@ final class Database {
     }
 
     /** Where in a database's directory its files are. */
-    static Path files(Path directory) {
+    public static Path files(Path directory) {
         return directory.resolve("db");
     }
 
-    RocksDB rocks() {
+    public RocksDB rocks() {
         return rocks;
     }
 
     /** What was written to the states and is not in the database yet, and what was read lately. */
-    RowLog log() {
+    public RowLog log() {
         return log;
     }
 
     /** False if it has never had a row. */
-    boolean mayHaveRows() {
+    public boolean mayHaveRows() {
         return rows;
     }
 
@@ -105,30 +105,30 @@ final class Database {
         }
     }
 
-    RocksResources resources() {
+    public RocksResources resources() {
         return resources;
     }
 
     /** A path in the database's directory where nothing is. */
-    Path scratch(String name) {
+    public Path scratch(String name) {
         return directory.resolve(name);
     }
 
     /** The family with that name, or null. */
-    ColumnFamilyHandle family(String name) {
+    public ColumnFamilyHandle family(String name) {
         return handles.get(name);
     }
 
-    String name(ColumnFamilyHandle family) throws RocksDBException {
+    public String name(ColumnFamilyHandle family) throws RocksDBException {
         return new String(family.getName(), StandardCharsets.UTF_8);
     }
 
-    ColumnFamilyHandle addFamily() throws RocksDBException {
+    public ColumnFamilyHandle addFamily() throws RocksDBException {
         return added(rocks.createColumnFamily(newFamily()));
     }
 
     /** Adds a family of files that others have exported, whose keys don't overlap. */
-    ColumnFamilyHandle importFamily(List<ExportImportFilesMetaData> files) throws RocksDBException {
+    public ColumnFamilyHandle importFamily(List<ExportImportFilesMetaData> files) throws RocksDBException {
         rows = true;
         try (ImportColumnFamilyOptions options = new ImportColumnFamilyOptions().setMoveFiles(true)) {
             return added(rocks.createColumnFamilyWithImport(newFamily(), options, files));
@@ -136,7 +136,7 @@ final class Database {
     }
 
     /** Takes files into a family, whose keys don't overlap. */
-    void ingest(ColumnFamilyHandle family, List<Path> files) throws RocksDBException {
+    public void ingest(ColumnFamilyHandle family, List<Path> files) throws RocksDBException {
         rows = true;
         try (IngestExternalFileOptions options = new IngestExternalFileOptions().setMoveFiles(true)) {
             rocks.ingestExternalFile(family, files.stream().map(Path::toString).toList(), options);
@@ -154,26 +154,26 @@ final class Database {
     }
 
     /** Drops a family; snapshots that are being written still read it. */
-    void dropFamily(ColumnFamilyHandle family) throws RocksDBException {
+    public void dropFamily(ColumnFamilyHandle family) throws RocksDBException {
         rocks.dropColumnFamily(family);
     }
 
     /** Links the files of all that is there now into a new directory. Flushes what is not yet on disk. */
-    void linkFiles(Path target) throws RocksDBException {
+    public void linkFiles(Path target) throws RocksDBException {
         try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
             checkpoint.createCheckpoint(target.toString());
         }
     }
 
     /** Links the files of one family into a new directory. */
-    ExportImportFilesMetaData export(ColumnFamilyHandle family, Path target) throws RocksDBException {
+    public ExportImportFilesMetaData export(ColumnFamilyHandle family, Path target) throws RocksDBException {
         try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
             return checkpoint.exportColumnFamily(family, target.toString());
         }
     }
 
     /** Keeps the database open for one more. Returns false if it is closed already. */
-    synchronized boolean hold() {
+    public synchronized boolean hold() {
         if (holders == 0) {
             return false;
         }
@@ -182,7 +182,7 @@ final class Database {
     }
 
     /** One who held it needs it no more. The last one closes it and removes its files. */
-    void release() throws IOException {
+    public void release() throws IOException {
         synchronized (this) {
             if (--holders > 0) {
                 return;

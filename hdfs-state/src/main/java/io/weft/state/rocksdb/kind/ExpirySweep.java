@@ -1,8 +1,9 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.state.format.StateKind;
 import io.weft.state.heap.table.TimeToLive;
+import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -12,7 +13,7 @@ import org.rocksdb.RocksIterator;
  * rows for so many uses of the state. RocksDB's Java interface has no filter for compactions that knows our rows. Owned by the thread of the
  * task.
  */
-final class ExpirySweep {
+public final class ExpirySweep {
 
     /** A step is made each time the state has been used so often. */
     private static final int USES = 1024;
@@ -29,7 +30,7 @@ final class ExpirySweep {
     private byte[] next = new byte[0];
 
     /** @param access used by nobody else */
-    ExpirySweep(StateKind kind, StateAccess access, TimeToLive timeToLive) {
+    public ExpirySweep(StateKind kind, StateAccess access, TimeToLive timeToLive) {
         this.kind = kind;
         this.access = access;
         this.timeToLive = timeToLive;

@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.state.State;
 import io.weft.state.heap.table.TimeToLive;
@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 
 /** A state of the current key. Owned by the thread of the task. */
-abstract class RocksState implements State {
+public abstract class RocksState implements State {
 
     private final CurrentRow row;
     private final StateAccess access;
@@ -36,7 +36,7 @@ abstract class RocksState implements State {
     }
 
     /** From now on rows that have ended are looked for. */
-    final void sweepWith(ExpirySweep expiry) {
+    public final void sweepWith(ExpirySweep expiry) {
         sweep = expiry;
     }
 

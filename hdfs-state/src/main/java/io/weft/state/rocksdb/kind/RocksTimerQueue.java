@@ -1,10 +1,11 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.model.KeyGroupRange;
 import io.weft.state.TimerQueue;
 import io.weft.state.format.RowSerializers;
+import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * first of them are on the heap as well, so that looking at the first one costs nothing. A row's key is the key group, the time, the key and
  * the namespace; it has no value. Owned by the thread of the task.
  */
-final class RocksTimerQueue<N> implements TimerQueue<N> {
+public final class RocksTimerQueue<N> implements TimerQueue<N> {
 
     private static final byte[] NO_VALUE = new byte[0];
 
@@ -40,7 +41,7 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
     private int enough = FEW;
 
     /** @param empty true if there are no timers yet */
-    RocksTimerQueue(
+    public RocksTimerQueue(
             CurrentKey key, KeyGroupRange range, StateAccess access, RowSerializers serializers, boolean empty) {
         this.key = key;
         this.range = range;
@@ -59,7 +60,7 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
 
         Entry(byte[] row, RowSerializers serializers) {
             this.row = row;
-            this.time = timeOf(row);
+            this.time = Rows.timeOf(row);
             this.serializers = serializers;
         }
 
@@ -111,24 +112,10 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
         }
     }
 
-    /** Writes a time so that the bytes are in the order of the times. */
-    static void writeTime(long time, DataOutputSerializer out) {
-        out.writeLong(time ^ Long.MIN_VALUE);
-    }
-
-    /** The time of a row. */
-    static long timeOf(byte[] row) {
-        long time = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            time = (time << Byte.SIZE) | (row[Rows.GROUP_BYTES + i] & 0xFF);
-        }
-        return time ^ Long.MIN_VALUE;
-    }
-
     private Entry<N> entry(N namespace, long time) throws IOException {
         out.clear();
         out.writeShort(key.group());
-        writeTime(time, out);
+        Rows.writeTime(time, out);
         key.writeKey(out);
         serializers.namespaces().serialize(namespace, out);
         return new Entry<>(out.getCopyOfBuffer(), serializers);
@@ -218,7 +205,7 @@ final class RocksTimerQueue<N> implements TimerQueue<N> {
             byte[] start = Rows.ofGroup(group);
             out.clear();
             out.write(start, 0, start.length);
-            writeTime(horizon, out);
+            Rows.writeTime(horizon, out);
             try (RowCursor rows = access.list(start, out.getCopyOfBuffer())) {
                 long last = Long.MIN_VALUE;
                 for (int count = 0; rows.isValid(); count++) {

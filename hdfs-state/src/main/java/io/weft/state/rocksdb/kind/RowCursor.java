@@ -1,5 +1,6 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
+import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,14 +1,15 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.model.KeyGroupRange;
 import io.weft.model.KeyGroups;
+import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import java.util.Objects;
 
 /** The key that state means at the moment, and what rows of it begin with. Owned by the thread of the task. */
-final class CurrentKey {
+public final class CurrentKey {
 
     private final String operator;
     private final int maxParallelism;
@@ -21,14 +22,14 @@ final class CurrentKey {
     private long version;
     private long serialized;
 
-    CurrentKey(String operator, TypeSerializer<Object> serializer, int maxParallelism, KeyGroupRange range) {
+    public CurrentKey(String operator, TypeSerializer<Object> serializer, int maxParallelism, KeyGroupRange range) {
         this.operator = operator;
         this.serializer = serializer;
         this.maxParallelism = maxParallelism;
         this.range = range;
     }
 
-    void set(Object newKey) {
+    public void set(Object newKey) {
         key = Objects.requireNonNull(newKey, "A key must not be null");
         group = KeyGroups.groupOf(newKey, maxParallelism);
         version++;
@@ -40,7 +41,7 @@ final class CurrentKey {
         }
     }
 
-    Object key() {
+    public Object key() {
         return key;
     }
 

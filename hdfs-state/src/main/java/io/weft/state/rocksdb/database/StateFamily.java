@@ -1,13 +1,13 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.database;
 
 import io.weft.state.format.StateSchema;
 import org.rocksdb.ColumnFamilyHandle;
 
 /** A column family, and what is in it. */
-record StateFamily(StateSchema schema, Form form, ColumnFamilyHandle handle) {
+public record StateFamily(StateSchema schema, Form form, ColumnFamilyHandle handle) {
 
     /** How a state lies in a column family. */
-    enum Form {
+    public enum Form {
         /** Row by row, as it is read and written. */
         ROWS,
         /**

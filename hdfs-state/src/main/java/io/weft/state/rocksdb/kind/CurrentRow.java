@@ -1,11 +1,11 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.kind;
 
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.TypeSerializer;
 import java.io.IOException;
 
 /** The key of the row of the current key and namespace in a state. Owned by the thread of the task. */
-final class CurrentRow {
+public final class CurrentRow {
 
     private static final long NEVER = -1;
 
@@ -19,7 +19,7 @@ final class CurrentRow {
     private long foundAt = NEVER;
     private long version;
 
-    CurrentRow(CurrentKey key, String state, TypeSerializer<Object> namespaces) {
+    public CurrentRow(CurrentKey key, String state, TypeSerializer<Object> namespaces) {
         this.key = key;
         this.state = state;
         this.namespaces = namespaces;

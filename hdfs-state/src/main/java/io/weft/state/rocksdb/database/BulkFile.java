@@ -1,4 +1,4 @@
-package io.weft.state.rocksdb;
+package io.weft.state.rocksdb.database;
 
 import java.nio.file.Path;
 import org.rocksdb.EnvOptions;
@@ -6,20 +6,20 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileWriter;
 
 /** A file of rows in their order, which a family takes in as a whole. There is none until there is a row. Owned by one thread. */
-final class BulkFile implements AutoCloseable {
+public final class BulkFile implements AutoCloseable {
 
     private final RocksResources resources;
     private final Path path;
     private EnvOptions environment;
     private SstFileWriter writer;
 
-    BulkFile(RocksResources resources, Path path) {
+    public BulkFile(RocksResources resources, Path path) {
         this.resources = resources;
         this.path = path;
     }
 
     /** Adds a row, whose key is greater than those before. */
-    void put(byte[] row, byte[] value) throws RocksDBException {
+    public void put(byte[] row, byte[] value) throws RocksDBException {
         if (writer == null) {
             environment = new EnvOptions();
             writer = new SstFileWriter(environment, resources.fileOptions());
@@ -29,7 +29,7 @@ final class BulkFile implements AutoCloseable {
     }
 
     /** Ends the file. Returns its path, or null if there were no rows. */
-    Path finish() throws RocksDBException {
+    public Path finish() throws RocksDBException {
         if (writer == null) {
             return null;
         }
