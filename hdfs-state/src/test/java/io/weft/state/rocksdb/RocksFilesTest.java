@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -229,7 +230,7 @@ class RocksFilesTest {
 
     @Test
     void restoresAtAnotherParallelism() throws Exception {
-        int[][] changes = {{1, 1}, {1, 3}, {3, 1}, {2, 3}, {4, 4}, {5, 2}};
+        int[][] changes = {{1, 1}, {1, 3}, {3, 1}, {2, 3}, {4, 4}, {5, 2}, {3, 8}, {8, 3}, {7, 5}};
         long id = 0;
         for (int[] change : changes) {
             List<KeyedSnapshot> pieces = new ArrayList<>();
@@ -246,6 +247,9 @@ class RocksFilesTest {
             int timers = 0;
             for (int after = 0; after < change[1]; after++) {
                 try (Subtask subtask = open(after, change[1], pieces)) {
+                    assertThat(bytesInMemory(subtask))
+                            .as("rows that were written again from %d to %d", change[0], change[1])
+                            .isLessThan(20_000);
                     List<Long> keys = new ArrayList<>();
                     subtask.backend.forEachKey(
                             new ValueStateDescriptor<>("values", StringSerializer.INSTANCE),
@@ -271,6 +275,40 @@ class RocksFilesTest {
                 }
             }
             assertThat(timers).as("timers from %d to %d", change[0], change[1]).isEqualTo(KEYS / 4);
+        }
+    }
+
+    /** What has been written row by row; files that are taken as they are don't pass there. */
+    private static long bytesInMemory(Subtask subtask) throws Exception {
+        Map<String, Long> figures =
+                ((RocksKeyedStateBackend) subtask.backend).metrics().read();
+        assertThat(figures.get("rocksdb.estimate-num-keys")).isPositive();
+        return figures.get("rocksdb.cur-size-all-mem-tables");
+    }
+
+    @Test
+    void aFewChangesMakeAFewBytes() throws Exception {
+        try (Subtask subtask = open(0, 1, List.of())) {
+            for (long key = 0; key < KEYS; key++) {
+                subtask.write(key, 0);
+            }
+            checkpoint(subtask, 1);
+            subtask.backend.checkpointCompleted(1);
+            long all = bytesStored();
+            for (long key = 0; key < KEYS / 100; key++) {
+                subtask.write(key, 1);
+            }
+            checkpoint(subtask, 2);
+            // Most of it are small tables, which are written anew each time.
+            assertThat(bytesStored() - all).isPositive().isLessThan(all / 4);
+        }
+    }
+
+    private long bytesStored() throws Exception {
+        try (Stream<Path> files = Files.walk(stored)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 
