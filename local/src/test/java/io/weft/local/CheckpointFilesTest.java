@@ -57,8 +57,16 @@ class CheckpointFilesTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(1_000_000);
+        while (!holds(condition)) {
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (UncheckedIOException e) {
+            return false; // a file was deleted while we looked
         }
     }
 
@@ -117,8 +125,8 @@ class CheckpointFilesTest {
     private boolean nothingIsOrphaned() {
         try {
             return orphans().isEmpty() && complete().size() <= RETAINED + 1;
-        } catch (IOException | UncheckedIOException gone) {
-            return false; // a file was deleted while we looked
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
