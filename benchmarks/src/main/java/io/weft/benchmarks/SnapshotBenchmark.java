@@ -83,8 +83,8 @@ public final class SnapshotBenchmark {
         Thread writer = new Thread(checkpoint, "writer");
         writer.start();
         writer.join();
-        Write disturbed = new Write(
-                accesses.backend, new CheckpointFile(new Path(directory, "chk-d" + round), 20 * 1024), round);
+        Write disturbed =
+                new Write(accesses.backend, new CheckpointFile(new Path(directory, "chk-d" + round), 20 * 1024), round);
         Thread second = new Thread(disturbed, "writer");
         second.start();
         Stall during = accesses.whileAlive(second);

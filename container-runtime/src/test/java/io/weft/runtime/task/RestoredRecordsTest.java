@@ -12,7 +12,6 @@ import io.weft.runtime.channel.Element;
 import io.weft.runtime.channel.RecordBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
