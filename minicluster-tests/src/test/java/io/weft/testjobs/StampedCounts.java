@@ -6,6 +6,7 @@ import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.sink.RichSinkFunction;
+import io.weft.api.sink.SinkFunction;
 import io.weft.api.source.lib.DataGeneratorSource;
 import io.weft.api.source.lib.RateLimiterStrategy;
 import io.weft.api.state.ValueState;
@@ -55,7 +56,8 @@ public final class StampedCounts {
         }
 
         @Override
-        public void processElement(Long value, Context ctx, Collector<Long> out) throws Exception {
+        public void processElement(
+                Long value, KeyedProcessFunction<Long, Long, Long>.Context context, Collector<Long> out) throws Exception {
             if (memory.value() == null) {
                 memory.update(new byte[bytesPerKey]);
             }
@@ -74,7 +76,7 @@ public final class StampedCounts {
         }
 
         @Override
-        public void invoke(Long value, Context context) throws IOException {
+        public void invoke(Long value, SinkFunction.Context context) throws IOException {
             if (!stamped) {
                 stamped = true;
                 String name =
