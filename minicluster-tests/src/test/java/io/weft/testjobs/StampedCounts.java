@@ -57,7 +57,8 @@ public final class StampedCounts {
 
         @Override
         public void processElement(
-                Long value, KeyedProcessFunction<Long, Long, Long>.Context context, Collector<Long> out) throws Exception {
+                Long value, KeyedProcessFunction<Long, Long, Long>.Context context, Collector<Long> out)
+                throws Exception {
             if (memory.value() == null) {
                 memory.update(new byte[bytesPerKey]);
             }
