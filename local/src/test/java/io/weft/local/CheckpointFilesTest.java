@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,8 @@ class CheckpointFilesTest {
     private static final int CHECKPOINTS = 200;
     private static final int RETAINED = 3;
 
-    @TempDir
+    // The cluster of a job that has ended may still be deleting its files.
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private Path folder;
 
     private final Probe probe = Probe.reset();

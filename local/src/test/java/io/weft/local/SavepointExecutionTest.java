@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** Jobs that are stopped with a savepoint, and make no other checkpoints. */
 @Timeout(120)
@@ -40,7 +41,8 @@ class SavepointExecutionTest {
     private static final Queue<String> OUTPUT = new ConcurrentLinkedQueue<>();
     private static volatile CountDownLatch some;
 
-    @TempDir
+    // The cluster of a job that has ended may still be deleting its files.
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private Path savepoints;
 
     @Test
