@@ -136,10 +136,8 @@ class SavepointIT extends EndToEnd {
         assertThat(hadoop.livingApplications()).isEmpty();
 
         String application = start(APPLICATION, folder + "/counts", "first", "--mode", "application");
-        Patience.until(
-                "the job to run",
-                JOB,
-                () -> weft.run("weft", "info", application).out().contains("RUNNING"));
+        // A savepoint needs all tasks, and a job is RUNNING before the last of them is.
+        awaitMore(folder + "/counts");
         Outcome noDirectory = weft.run("weft", "savepoint", application);
         assertThat(noDirectory.exitCode()).describedAs(noDirectory.printed()).isEqualTo(JOB_FAILED);
         assertThat(noDirectory.err())
