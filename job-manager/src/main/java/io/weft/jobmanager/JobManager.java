@@ -106,7 +106,8 @@ public final class JobManager {
 
         @Override
         public void onClientAsked(Event.ClientAsked event) {
-            if (life.hasEnded()) {
+            // Somebody who follows a job may ask once more between its end and that of this process.
+            if (life.hasEnded() && !event.request().asksOnly()) {
                 step.effect(new Effect.Reply(event.reply(), new ClientResponse.Refused("This cluster has ended.")));
             } else {
                 dispatcher.onRequest(event.reply(), event.request());

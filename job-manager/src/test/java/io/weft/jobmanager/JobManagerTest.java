@@ -313,6 +313,19 @@ class JobManagerTest {
     }
 
     @Test
+    void stillSaysHowAJobEndedWhenItsClusterHasEnded() {
+        Shell perJob = new Shell(JobManagerSettings.of(Mode.PER_JOB, 2, "hdfs:///checkpoints"));
+        JobGraph graph = Graphs.wordCount(1, 2);
+        perJob.submit(graph);
+        perJob.register("tm1", 2);
+        perJob.allReport(TaskState.FINISHED);
+        perJob.pass(3_000);
+        assertThat(perJob.last(Effect.EndCluster.class)).isNotNull();
+        assertThat(perJob.job(graph.jobId()).overview().status()).isEqualTo(JobStatus.FINISHED);
+        assertThat(perJob.submit(Graphs.wordCount(2, 2))).isInstanceOf(ClientResponse.Refused.class);
+    }
+
+    @Test
     void stopsASessionWithItsJobs() {
         JobGraph graph = running(Graphs.wordCount(1, 2), "tm1");
         shell.ask(new ClientRequest.StopCluster());
