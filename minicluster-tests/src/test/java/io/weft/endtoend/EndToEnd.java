@@ -20,6 +20,7 @@ abstract class EndToEnd {
     static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
     static final String WEFT_DIRECTORY = "/user/" + System.getProperty("user.name") + "/.weft";
     static final Duration JOB = Duration.ofSeconds(90);
+    static final Duration SOON = Duration.ofSeconds(20);
 
     @RegisterExtension
     static final ClusterExtension CLUSTER = new ClusterExtension();
@@ -40,12 +41,11 @@ abstract class EndToEnd {
     void nothingIsLeft() throws IOException {
         try (HadoopClient client = hadoop) {
             assertThat(client.livingApplications()).isEmpty();
-            assertThat(client.filesBelow(WEFT_DIRECTORY)).allMatch(file -> file.contains("/.weft/cache/"));
+            // An ApplicationMaster that nobody waits for removes its files when YARN knows that it has ended.
+            Patience.until("only what is cached to be left", SOON, () -> client.filesBelow(WEFT_DIRECTORY).stream()
+                    .allMatch(file -> file.contains("/.weft/cache/")));
         }
-        Patience.until(
-                "the containers to end",
-                Duration.ofSeconds(20),
-                () -> containers().isEmpty());
+        Patience.until("the containers to end", SOON, () -> containers().isEmpty());
     }
 
     /** Runs yarn-submit with one of the test jobs to its end. Options come before "--", the job's arguments after it. */

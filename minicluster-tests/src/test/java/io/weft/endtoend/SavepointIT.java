@@ -144,6 +144,9 @@ class SavepointIT extends EndToEnd {
                 .contains("execution.checkpointing.savepoint-dir")
                 .doesNotContain("\tat ");
         path(weft.run("weft", "stop", application, "--savepoint", folder + "/savepoints"));
+        // Its program may have more to do, so nobody has waited for it.
+        Patience.until(
+                "the application to end", JOB, () -> hadoop.livingApplications().isEmpty());
     }
 
     /** Waits until the job that runs has shown some of what it counts. */
