@@ -25,78 +25,119 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real tasks of a job, stepped in any order under a seed, with checkpoints that are written late, given up, or complete without all being
- * told, and crashes between any two steps: whatever happens, each number counts once in what the sink has committed.
+ * Real tasks of a job on several TaskManagers, stepped in any order under a seed, with checkpoints that are written late, given up, or
+ * complete without all being told, connections that break with what is on its way, and crashes between any two steps: whatever happens,
+ * each number counts once in what the sink has committed. {@code -Dweft.simulation.seeds=N} runs so many of each kind of job,
+ * {@code -Dweft.simulation.seed=N} that one alone.
  */
 class ExactlyOnceSimulationTest {
 
-    private static final int SEEDS = 100;
-    static final int NUMBERS = 400;
+    static final int NUMBERS = 140;
+
+    private static final int SEEDS = Integer.getInteger("weft.simulation.seeds", 200);
+    private static final Long ONLY = Long.getLong("weft.simulation.seed");
+    /** RocksDB takes as long for one as the heap for so many. */
+    private static final int ROCKS_COST = 20;
+
     private static final int KEYS = 5;
     private static final TypeInformation<Tuple2<Integer, Long>> PAIR = Types.TUPLE(Types.INT, Types.LONG);
+    private static final Map<String, String> ALIGNED = Map.of();
+    private static final Map<String, String> UNALIGNED = Map.of("execution.checkpointing.unaligned.enabled", "true");
+    private static final Map<String, String> UNALIGNED_AFTER_A_TIMEOUT = Map.of(
+            "execution.checkpointing.unaligned.enabled",
+            "true",
+            "execution.checkpointing.aligned-checkpoint-timeout",
+            "50 ms");
+    private static final int[][] ONE_PARALLELISM = {{2, 3, 2}};
+    /** Every attempt has another one, before as well as behind each exchange. */
+    private static final int[][] PARALLELISMS = {{2, 3, 2}, {1, 1, 3}, {3, 4, 1}, {2, 2, 5}};
 
     @Test
     void everyNumberCountsOnceAligned() throws Exception {
-        run(Map.of());
+        run(ALIGNED, ONE_PARALLELISM, SimulatedState.heap(), SEEDS);
     }
 
     @Test
     void everyNumberCountsOnceUnaligned() throws Exception {
-        run(Map.of("execution.checkpointing.unaligned.enabled", "true"));
+        run(UNALIGNED, ONE_PARALLELISM, SimulatedState.heap(), SEEDS);
     }
 
     @Test
     void everyNumberCountsOnceUnalignedAfterATimeout() throws Exception {
-        run(Map.of(
-                "execution.checkpointing.unaligned.enabled",
-                "true",
-                "execution.checkpointing.aligned-checkpoint-timeout",
-                "50 ms"));
+        run(UNALIGNED_AFTER_A_TIMEOUT, ONE_PARALLELISM, SimulatedState.heap(), SEEDS);
     }
 
-    /** Every attempt has another parallelism, before as well as behind each exchange. */
+    @Test
+    void everyNumberCountsOnceAlignedWithChangingParallelism() throws Exception {
+        run(ALIGNED, PARALLELISMS, SimulatedState.heap(), SEEDS);
+    }
+
     @Test
     void everyNumberCountsOnceUnalignedWithChangingParallelism() throws Exception {
-        Map<String, String> unaligned = Map.of("execution.checkpointing.unaligned.enabled", "true");
+        run(UNALIGNED, PARALLELISMS, SimulatedState.heap(), SEEDS);
+    }
+
+    @Test
+    void everyNumberCountsOnceInRocksDb() throws Exception {
+        run(ALIGNED, ONE_PARALLELISM, SimulatedState.rocks(), SEEDS / ROCKS_COST);
+    }
+
+    @Test
+    void everyNumberCountsOnceInRocksDbUnalignedWithChangingParallelism() throws Exception {
+        run(UNALIGNED, PARALLELISMS, SimulatedState.rocks(), SEEDS / ROCKS_COST);
+    }
+
+    private static void run(Map<String, String> settings, int[][] parallelisms, SimulatedState state, int seeds)
+            throws Exception {
         List<JobGraph> jobs = new ArrayList<>();
-        for (int[] parallelisms : new int[][] {{2, 3, 2}, {1, 1, 3}, {3, 4, 1}, {2, 2, 5}}) {
-            jobs.add(job(unaligned, parallelisms));
+        for (int[] each : parallelisms) {
+            jobs.add(job(settings, each));
         }
-        assertThat(run(jobs, true)).as("restores with another parallelism").isGreaterThan(SEEDS);
+        try (state) {
+            if (ONLY != null) {
+                run(jobs, state, ONLY);
+                return;
+            }
+            SimulatedCluster.Figures all = new SimulatedCluster.Figures();
+            for (long seed = 0; seed < seeds; seed++) {
+                all.add(run(jobs, state, seed));
+            }
+            assertThat(all.restarts).as("restarts").isGreaterThan(seeds);
+            assertThat(all.brokenLinks).as("broken connections").isGreaterThan(seeds / 10);
+            assertThat(all.restartsWhileStarting)
+                    .as("restarts of a job that starts")
+                    .isGreaterThan(seeds / 10);
+            assertThat(all.restartsDuringCheckpoints)
+                    .as("restarts during checkpoints")
+                    .isGreaterThan(seeds / 2);
+            if (!settings.isEmpty()) {
+                assertThat(all.restoredWithRecordsInFlight)
+                        .as("tasks restored with records in flight")
+                        .isGreaterThan(seeds);
+            }
+            if (jobs.size() > 1) {
+                assertThat(all.rescaled).as("restores with another parallelism").isGreaterThan(seeds / 10);
+            }
+        }
     }
 
-    private static void run(Map<String, String> settings) throws Exception {
-        run(
-                List.of(job(settings, new int[] {2, 3, 2})),
-                settings.containsKey("execution.checkpointing.unaligned.enabled"));
-    }
-
-    /** @return how often a job went on with another parallelism */
-    private static int run(List<JobGraph> jobs, boolean unaligned) throws Exception {
-        List<Tuple2<Integer, Long>> expected = expected();
-        int crashes = 0;
-        int overtaken = 0;
-        int rescaled = 0;
-        for (long seed = 0; seed < SEEDS; seed++) {
-            CommittedRecords.clear();
-            SimulatedCluster cluster = new SimulatedCluster(jobs, seed);
+    private static SimulatedCluster.Figures run(List<JobGraph> jobs, SimulatedState state, long seed) {
+        CommittedRecords.clear();
+        SimulatedCluster cluster = new SimulatedCluster(jobs, state, seed);
+        try {
             cluster.runToEnd();
-            crashes += cluster.crashes();
-            overtaken += cluster.restoredWithRecordsInFlight();
-            rescaled += cluster.rescaled();
-            assertThat(sorted(CommittedRecords.all())).as("seed %d", seed).isEqualTo(expected);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("Seed " + seed + ": " + e.getMessage(), e);
         }
-        assertThat(crashes).as("crashes in all").isGreaterThan(SEEDS);
-        if (unaligned) {
-            assertThat(overtaken).as("tasks restored with records in flight").isGreaterThan(SEEDS);
-        }
-        return rescaled;
+        assertThat(sorted(CommittedRecords.all())).as("seed %d", seed).isEqualTo(expected());
+        return cluster.figures();
     }
 
     /** @param parallelisms of the source, the counts, and the sums with the sink */
     private static JobGraph job(Map<String, String> settings, int[] parallelisms) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelisms[0]);
-        env.configure(Configuration.fromMap(Map.of("execution.checkpointing.interval", "1 s")));
+        env.configure(Configuration.fromMap(
+                Map.of("execution.checkpointing.interval", "1 s", "pipeline.max-parallelism", "12")));
         env.configure(Configuration.fromMap(settings));
         env.fromSource(new NumberSequenceSource(0, NUMBERS - 1), WatermarkStrategy.noWatermarks(), "numbers")
                 .map(n -> Tuple2.of((int) (n % KEYS), n))
@@ -131,7 +172,7 @@ class ExactlyOnceSimulationTest {
         @Override
         public void processElement(Tuple2<Integer, Long> value, Context ctx, Collector<Tuple2<Integer, Long>> out)
                 throws Exception {
-            long split = SimulatedCluster.splitOf(value.f1);
+            long split = SimulatedEnumerator.splitOf(value.f1);
             Long earlier = last.get(split);
             if (earlier != null && earlier >= value.f1) {
                 throw new IllegalStateException(value.f1 + " came after " + earlier);

@@ -1,22 +1,14 @@
 package io.weft.runtime.simulation;
 
-import io.weft.api.serialization.SimpleVersionedSerializer;
-import io.weft.api.source.lib.NumberSequenceSource;
 import io.weft.api.source.lib.NumberSequenceSource.NumberSequenceSplit;
 import io.weft.jobmanager.checkpoint.StateAssignment;
+import io.weft.jobmanager.checkpoint.StateMismatchException;
 import io.weft.model.Clock;
 import io.weft.model.ExecutionAttemptId;
-import io.weft.model.OperatorId;
+import io.weft.model.PeerLostException;
 import io.weft.model.TaskManagerId;
-import io.weft.model.TaskManagerLocation;
 import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
-import io.weft.model.checkpoint.CheckpointMetadata;
-import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
-import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
-import io.weft.model.checkpoint.CheckpointOrder;
-import io.weft.model.checkpoint.KeyedSnapshot;
-import io.weft.model.checkpoint.OperatorStateSnapshot;
 import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.checkpoint.TaskSnapshot;
 import io.weft.model.code.UserObjects;
@@ -31,7 +23,7 @@ import io.weft.model.message.TaskDeployment.Peer;
 import io.weft.model.message.TaskManagerMessage.JobDescription;
 import io.weft.model.message.TaskManagerMessage.VertexDescription;
 import io.weft.runtime.channel.Doorbell;
-import io.weft.runtime.channel.LocalChannels;
+import io.weft.runtime.network.SimulatedNetwork;
 import io.weft.runtime.task.CheckpointPort;
 import io.weft.runtime.task.JobContext;
 import io.weft.runtime.task.Task;
@@ -39,7 +31,6 @@ import io.weft.runtime.task.TaskBuilder;
 import io.weft.runtime.task.TaskOwner;
 import io.weft.runtime.task.TaskSetup;
 import io.weft.runtime.task.TaskSurroundings;
-import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.snapshot.SnapshotWork;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -52,52 +43,91 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * The tasks of a job in one thread, with a coordinator of checkpoints and an enumerator of splits reduced to what matters: everything that
- * would be a message, a write or a crash in production is a step that a seed puts anywhere. The source is a number sequence in vertex 0.
+ * The tasks of a job on a few TaskManagers, in one thread, with a JobManager reduced to what matters: everything that would be a message,
+ * a write, a start or a crash in production is a step that a seed puts anywhere. The source is a number sequence in vertex 0.
  */
 final class SimulatedCluster implements CheckpointPort {
 
-    private static final TaskManagerLocation HERE = new TaskManagerLocation(new TaskManagerId("sim"), "localhost", 0);
-    private static final int MAX_STEPS = 2_000_000;
-    private static final int SPLITS = 7;
+    private static final int MAX_STEPS = 300_000;
+    private static final int MAX_FAULTS = 3;
+    private static final int MAX_TASK_MANAGERS = 3;
     private static final int MAX_CONCURRENT = 3;
     /** With more than so many messages and writes on their way no checkpoint is begun: it would only be given up before they arrive. */
-    private static final int MAX_LATE = 200;
+    private static final int MAX_LATE = 100;
 
     /** The job with several parallelisms; each attempt takes one of them. */
     private final List<JobGraph> jobs;
 
+    private final SimulatedState state;
     private final Random random;
     private final boolean mayCrash;
+    private final SimulatedNetwork network;
+    private final List<SimulatedTaskManager> taskManagers = new ArrayList<>();
+    private int processes;
 
     // Of the present attempt.
     private JobGraph job;
     private final Map<ExecutionAttemptId, Run> tasks = new TreeMap<>(SimulatedCluster::byPlace);
-    private final Map<ExecutionAttemptId, Deque<SourceMessage.ToReader>> mails =
-            new TreeMap<>(SimulatedCluster::byPlace);
-    private final List<Runnable> late = new ArrayList<>();
+    private final List<Late> late = new ArrayList<>();
     private final Map<Long, Pending> pending = new TreeMap<>();
-    private LocalChannels channels;
-    private List<NumberSequenceSplit> unassigned;
+    private SimulatedEnumerator enumerator;
     private int attempt = -1;
+    /** True once a task has failed: the JobManager will hear of it. */
+    private boolean failing;
 
     // What outlives crashes.
     private long lastId;
-    private Complete latest;
+    private SimulatedCheckpoint latest;
     private List<List<TaskRestore>> restores;
-    private int rescaled;
-    private int crashes;
-    private int restoredWithRecordsInFlight;
+    private final Figures figures = new Figures();
     private long nowNanos = 1;
 
-    /** A task and who steps it. */
+    /** What happened. */
+    static final class Figures {
+        int restarts;
+        int brokenLinks;
+        int restartsWhileStarting;
+        int restartsDuringCheckpoints;
+        int restoredWithRecordsInFlight;
+        /** How often the job went on with another parallelism. */
+        int rescaled;
+
+        void add(Figures other) {
+            restarts += other.restarts;
+            brokenLinks += other.brokenLinks;
+            restartsWhileStarting += other.restartsWhileStarting;
+            restartsDuringCheckpoints += other.restartsDuringCheckpoints;
+            restoredWithRecordsInFlight += other.restoredWithRecordsInFlight;
+            rescaled += other.rescaled;
+        }
+    }
+
+    /** Something on its way, which may not arrive. */
+    private record Late(Runnable arrive, Runnable lost) {
+        Late(Runnable arrive) {
+            this(arrive, () -> {});
+        }
+    }
+
+    /** A task and who steps it. Deployed, then built, opened, and stepped. */
     private final class Run implements TaskOwner {
+        private final ExecutionAttemptId id;
+        private final SimulatedTaskManager host;
         private final Doorbell doorbell = new Doorbell();
+        private final Deque<SourceMessage.ToReader> mail = new ArrayDeque<>();
         private Task task;
+        private boolean opened;
         private boolean done;
+        private boolean failed;
         private boolean stepping;
+
+        Run(ExecutionAttemptId id, SimulatedTaskManager host) {
+            this.id = id;
+            this.host = host;
+        }
 
         @Override
         public Doorbell doorbell() {
@@ -106,86 +136,69 @@ final class SimulatedCluster implements CheckpointPort {
 
         @Override
         public void awaitRoom() {
-            stepSomeTask();
+            goOn();
         }
 
         @Override
         public boolean isCanceled() {
-            return false;
+            return failing;
+        }
+
+        boolean isLive() {
+            return !done && !failed;
+        }
+
+        void step() throws Exception {
+            if (task == null) {
+                task = build(this);
+            } else if (!opened) {
+                task.open();
+                opened = true;
+            } else if (task.step() == Task.Progress.DONE) {
+                done = true;
+                Throwable failure = task.close(null);
+                if (failure != null) {
+                    throw new AssertionError("A task ended with a failure", failure);
+                }
+                pending.keySet().stream().toList().forEach(SimulatedCluster.this::completeIfWhole);
+            }
+        }
+
+        @Override
+        public String toString() {
+            String stage = task == null ? "deployed" : opened ? "running" : "built";
+            return SimulatedCheckpoint.place(id) + " on " + host.id() + " "
+                    + (done ? "done" : failed ? "failed" : stage)
+                    + (opened && task.isAtEnd() ? " at its end" : "");
+        }
+
+        void fail(Exception cause) {
+            if (isLive()) {
+                failed = true;
+                if (task != null) {
+                    task.close(cause);
+                }
+            }
         }
     }
 
     /** A checkpoint under way. */
     private record Pending(List<NumberSequenceSplit> unassigned, Map<ExecutionAttemptId, TaskSnapshot> made) {}
 
-    /**
-     * A complete checkpoint.
-     *
-     * @param job with the parallelisms of then
-     * @param tasks by vertex and subtask
-     * @param finished of them, those that had ended before and made no part of this one
-     */
-    private record Complete(
-            long id,
-            JobGraph job,
-            int attempt,
-            List<NumberSequenceSplit> unassigned,
-            Map<String, TaskSnapshot> tasks,
-            Set<String> finished) {
-
-        CheckpointMetadata metadata() {
-            List<OperatorState> operators = new ArrayList<>();
-            for (int vertex = 0; vertex < job.vertices().size(); vertex++) {
-                JobVertex described = job.vertices().get(vertex);
-                for (JobVertex.Member operator : described.operators()) {
-                    boolean head = operator.id().equals(described.id());
-                    List<SubtaskState> subtasks = new ArrayList<>();
-                    for (int subtask = 0; subtask < described.parallelism(); subtask++) {
-                        subtasks.add(state(vertex + "/" + subtask, operator.id(), head));
-                    }
-                    operators.add(new OperatorState(
-                            operator.id(), operator.name(), described.maxParallelism(), null, subtasks));
-                }
-            }
-            CheckpointOrder order = new CheckpointOrder(id, 0, CheckpointKind.CHECKPOINT, "checkpoint " + id);
-            return new CheckpointMetadata(job.jobId(), job.name(), order, operators);
-        }
-
-        private SubtaskState state(String place, OperatorId operator, boolean head) {
-            TaskSnapshot snapshot = tasks.get(place);
-            boolean ended = finished.contains(place);
-            KeyedSnapshot keyed = null;
-            OperatorStateSnapshot lists = null;
-            for (TaskSnapshot.OperatorSnapshot own :
-                    snapshot == null ? List.<TaskSnapshot.OperatorSnapshot>of() : snapshot.operators()) {
-                if (own.operator().equals(operator)) {
-                    keyed = own.keyed();
-                    lists = own.operatorState();
-                }
-            }
-            boolean flows = head && snapshot != null && !ended;
-            return new SubtaskState(ended, keyed, lists, flows ? snapshot.channels() : List.of());
-        }
-    }
-
-    SimulatedCluster(List<JobGraph> jobs, long seed) {
+    SimulatedCluster(List<JobGraph> jobs, SimulatedState state, long seed) {
         this.jobs = jobs;
+        this.state = state;
         this.random = new Random(seed);
         this.mayCrash = seed % 10 != 0;
+        this.network = new SimulatedNetwork(random);
+        int hosts = 1 + random.nextInt(MAX_TASK_MANAGERS);
+        for (int i = 0; i < hosts; i++) {
+            taskManagers.add(startTaskManager());
+        }
     }
 
-    int crashes() {
-        return crashes;
-    }
-
-    /** How many tasks were restored with records that a barrier had overtaken. */
-    int restoredWithRecordsInFlight() {
-        return restoredWithRecordsInFlight;
-    }
-
-    /** How often the job went on with another parallelism. */
-    int rescaled() {
-        return rescaled;
+    Figures figures() {
+        return figures;
     }
 
     private static int byPlace(ExecutionAttemptId a, ExecutionAttemptId b) {
@@ -194,64 +207,84 @@ final class SimulatedCluster implements CheckpointPort {
                 : Integer.compare(a.subtask(), b.subtask());
     }
 
-    void runToEnd() throws Exception {
+    void runToEnd() {
         start();
         for (int step = 0; step < MAX_STEPS; step++) {
             if (tasks.values().stream().allMatch(run -> run.done)) {
+                end();
                 return;
             }
             int what = random.nextInt(1000);
-            if (what < 3 && mayCrash && crashes < 8) {
-                crash();
-            } else if (what < 20 && pending.size() < MAX_CONCURRENT && late.size() < MAX_LATE) {
+            if (what < 5 && mayCrash && !failing && figures.restarts < MAX_FAULTS) {
+                fault();
+            } else if (what < 12 && pending.size() < MAX_CONCURRENT && late.size() < MAX_LATE) {
                 trigger();
-            } else if (what < 22 && !pending.isEmpty()) {
+            } else if (what < 13 && !pending.isEmpty()) {
                 giveUp(pending.keySet().iterator().next());
-            } else if (what < 300 && !late.isEmpty()) {
-                late.remove(0).run();
-            } else if (what < 400) {
+            } else if (what < 250 && !late.isEmpty()) {
+                late.remove(0).arrive.run();
+            } else if (what < 310) {
                 deliverMail();
             } else {
-                stepSomeTask();
+                goOn();
             }
             nowNanos += random.nextInt(2_000_000);
         }
-        throw new AssertionError("The job does not end");
+        throw new AssertionError("The job does not end: " + tasks.values() + ", under way: " + pending);
+    }
+
+    private void end() {
+        late.forEach(message -> message.lost.run());
+        network.close();
+        if (network.segmentsInUse() != 0) {
+            throw new AssertionError(network.segmentsInUse() + " segments of network memory are lost");
+        }
     }
 
     // ---- tasks
 
-    private void start() throws Exception {
+    private SimulatedTaskManager startTaskManager() {
+        TaskManagerId id = new TaskManagerId("tm-" + ++processes);
+        return new SimulatedTaskManager(id, network.start(id, 20 + random.nextInt(20)));
+    }
+
+    private void start() {
         attempt++;
         job = jobs.get(random.nextInt(jobs.size()));
-        restores = latest == null ? null : StateAssignment.of(job, latest.metadata(), false);
-        rescaled += latest != null && !latest.job.equals(job) ? 1 : 0;
-        channels = new LocalChannels();
-        unassigned = latest == null ? split() : new ArrayList<>(latest.unassigned);
-        for (int v = 0; v < job.vertices().size(); v++) {
-            JobVertex vertex = job.vertices().get(v);
-            JobContext context = new JobContext(
-                    new JobDescription(job.jobId(), job.name(), job.configuration(), List.of()),
-                    getClass().getClassLoader());
-            VertexDescription description = new VertexDescription(
-                    v, vertex.name(), vertex.parallelism(), vertex.maxParallelism(), vertex.program(), peer(v, 0));
-            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-                VertexProgram program = (VertexProgram)
-                        UserObjects.read(vertex.program(), getClass().getClassLoader());
-                TaskDeployment deployment = deployment(v, subtask);
-                Run run = new Run();
-                run.task = TaskBuilder.build(
-                        new TaskSetup(context, description, program, deployment), surroundings(), run);
-                tasks.put(deployment.attempt(), run);
-                mails.put(deployment.attempt(), new ArrayDeque<>());
-            }
+        try {
+            restores = latest == null ? null : StateAssignment.of(job, latest.metadata(), false);
+        } catch (StateMismatchException e) {
+            throw new AssertionError(e);
         }
-        for (Run run : tasks.values()) {
-            run.task.open();
+        figures.rescaled += latest != null && !latest.job().equals(job) ? 1 : 0;
+        enumerator = new SimulatedEnumerator(latest == null ? SimulatedEnumerator.splits() : latest.unassigned());
+        for (int v = 0; v < job.vertices().size(); v++) {
+            for (int subtask = 0; subtask < job.vertices().get(v).parallelism(); subtask++) {
+                ExecutionAttemptId id = new ExecutionAttemptId(job.jobId(), v, subtask, attempt);
+                tasks.put(id, new Run(id, taskManagers.get(random.nextInt(taskManagers.size()))));
+            }
         }
     }
 
-    private TaskSurroundings surroundings() {
+    private Task build(Run run) throws Exception {
+        int number = run.id.vertex();
+        JobVertex vertex = job.vertices().get(number);
+        ClassLoader loader = getClass().getClassLoader();
+        JobContext context =
+                new JobContext(new JobDescription(job.jobId(), job.name(), job.configuration(), List.of()), loader);
+        VertexDescription description = new VertexDescription(
+                number,
+                vertex.name(),
+                vertex.parallelism(),
+                vertex.maxParallelism(),
+                vertex.program(),
+                peer(number, 0));
+        VertexProgram program = (VertexProgram) UserObjects.read(vertex.program(), loader);
+        return TaskBuilder.build(
+                new TaskSetup(context, description, program, deployment(run.id)), surroundings(run.host), run);
+    }
+
+    private TaskSurroundings surroundings(SimulatedTaskManager host) {
         Clock clock = new Clock() {
             @Override
             public long nowMs() {
@@ -264,105 +297,145 @@ final class SimulatedCluster implements CheckpointPort {
             }
         };
         return new TaskSurroundings(
-                HERE,
-                channels,
+                host.location(),
+                host.channels(),
                 clock,
                 this::onReaderMessage,
                 this,
-                HeapKeyedStateBackend::open,
+                state.backend(),
                 Path.of("target", "simulated-state"));
     }
 
-    private void stepSomeTask() {
-        List<Run> steppable = tasks.values().stream()
-                .filter(run -> !run.done && !run.stepping)
-                .toList();
-        if (steppable.isEmpty()) {
+    /** Some task does something, or some bytes move. */
+    private void goOn() {
+        if (random.nextInt(3) == 0) {
+            network.step();
             return;
         }
-        Run run = steppable.get(random.nextInt(steppable.size()));
+        Run run = someTask();
+        if (run == null) {
+            return;
+        }
         run.stepping = true;
         try {
-            if (run.task.step() == Task.Progress.DONE) {
-                run.done = true;
-                Throwable failure = run.task.close(null);
-                if (failure != null) {
-                    throw new AssertionError("A task ended with a failure", failure);
-                }
-                pending.keySet().stream().toList().forEach(this::completeIfWhole);
-            }
+            run.step();
         } catch (Exception e) {
-            throw new AssertionError("A task failed", e);
+            if (!mayHappen(e)) {
+                throw new AssertionError("A task failed", e);
+            }
+            onFailed(run, e);
         } finally {
             run.stepping = false;
         }
     }
 
-    private void crash() throws Exception {
-        crashes++;
+    /** One that is not in the middle of a step, or null. */
+    private Run someTask() {
+        int steppable = 0;
+        Run some = null;
         for (Run run : tasks.values()) {
-            if (!run.done) {
-                run.task.close(new IllegalStateException("crash"));
+            if (run.isLive() && !run.stepping && random.nextInt(++steppable) == 0) {
+                some = run;
             }
         }
+        return some;
+    }
+
+    private boolean mayHappen(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean lost = cause instanceof PeerLostException && figures.restarts > 0;
+            boolean cancelled = failing && cause.getClass().getSimpleName().equals("TaskCanceledException");
+            if (lost || cancelled) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- faults
+
+    /** Something breaks; the JobManager hears of it later, and meanwhile whatever still can goes on. */
+    private void fault() {
+        figures.restarts++;
+        int kind = random.nextInt(4);
+        List<Run> live = tasks.values().stream().filter(Run::isLive).toList();
+        if (kind == 0) {
+            restart();
+        } else if (kind == 1 && network.breakSomeLink()) {
+            figures.brokenLinks++;
+        } else if (kind == 2) {
+            loseTaskManager();
+        } else {
+            onFailed(live.get(random.nextInt(live.size())), new IllegalStateException("crash"));
+        }
+    }
+
+    private void loseTaskManager() {
+        int place = random.nextInt(taskManagers.size());
+        SimulatedTaskManager lost = taskManagers.get(place);
+        network.end(lost.id());
+        taskManagers.set(place, startTaskManager());
+        tasks.values().stream()
+                .filter(run -> run.host == lost)
+                .forEach(run -> run.fail(new IllegalStateException("dead")));
+        reportFailure();
+    }
+
+    private void onFailed(Run run, Exception cause) {
+        run.fail(cause);
+        reportFailure();
+    }
+
+    private void reportFailure() {
+        if (!failing) {
+            failing = true;
+            late.add(new Late(this::restart));
+        }
+    }
+
+    private void restart() {
+        boolean starting = !allOpened();
+        figures.restartsWhileStarting += starting ? 1 : 0;
+        figures.restartsDuringCheckpoints += pending.isEmpty() ? 0 : 1;
+        tasks.values().forEach(run -> run.fail(new IllegalStateException("cancelled")));
         tasks.clear();
-        mails.clear();
+        late.forEach(message -> message.lost.run());
         late.clear();
         pending.clear();
+        failing = false;
         start();
+    }
+
+    private boolean allOpened() {
+        return tasks.values().stream().allMatch(run -> run.opened);
+    }
+
+    /** A message to a task, which is lost at times, as when the connection to the JobManager breaks. */
+    private void send(Run run, Consumer<Task> message) {
+        if (!mayCrash || random.nextInt(50) != 0) {
+            late.add(new Late(() -> {
+                if (run.isLive()) {
+                    message.accept(run.task);
+                }
+            }));
+        }
     }
 
     // ---- the enumerator
 
-    private static List<NumberSequenceSplit> split() {
-        List<NumberSequenceSplit> splits = new ArrayList<>();
-        long from = 0;
-        for (int i = 0; i < SPLITS; i++) {
-            long to = ExactlyOnceSimulationTest.NUMBERS * (i + 1L) / SPLITS - 1;
-            splits.add(new NumberSequenceSplit("split " + i, from, to));
-            from = to + 1;
-        }
-        return splits;
-    }
-
-    static long splitOf(long number) {
-        long split = 0;
-        while (number >= ExactlyOnceSimulationTest.NUMBERS * (split + 1) / SPLITS) {
-            split++;
-        }
-        return split;
-    }
-
     private void onReaderMessage(SourceMessage.ToEnumerator message) {
         if (message instanceof SourceMessage.SplitRequested) {
-            ExecutionAttemptId reader = message.reader();
-            late.add(() -> {
-                try {
-                    mails.get(reader)
-                            .add(unassigned.isEmpty() ? new SourceMessage.NoMoreSplits(reader) : assign(reader));
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            });
+            late.add(new Late(() -> tasks.get(message.reader()).mail.add(enumerator.assign(message.reader()))));
         }
-    }
-
-    private SourceMessage.ToReader assign(ExecutionAttemptId reader) throws Exception {
-        SimpleVersionedSerializer<NumberSequenceSplit> serializer = new NumberSequenceSource(0, 1).getSplitSerializer();
-        byte[] split = serializer.serialize(unassigned.remove(0));
-        return new SourceMessage.SplitsAssigned(reader, serializer.getVersion(), List.of(split));
     }
 
     private void deliverMail() {
-        List<ExecutionAttemptId> waiting = mails.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Run> waiting =
+                tasks.values().stream().filter(run -> !run.mail.isEmpty()).toList();
         if (!waiting.isEmpty()) {
-            ExecutionAttemptId reader = waiting.get(random.nextInt(waiting.size()));
-            Run run = tasks.get(reader);
-            SourceMessage.ToReader message = mails.get(reader).remove();
-            if (!run.done) {
+            Run run = waiting.get(random.nextInt(waiting.size()));
+            SourceMessage.ToReader message = run.mail.remove();
+            if (run.isLive()) {
                 run.task.requestDelivery(message);
             }
         }
@@ -371,33 +444,40 @@ final class SimulatedCluster implements CheckpointPort {
     // ---- checkpoints
 
     private void trigger() {
+        if (failing || !allOpened()) {
+            return;
+        }
         long id = ++lastId;
         CheckpointBarrier barrier = new CheckpointBarrier(id, 0, CheckpointKind.CHECKPOINT);
-        pending.put(id, new Pending(List.copyOf(unassigned), new HashMap<>()));
+        pending.put(id, new Pending(enumerator.unassigned(), new HashMap<>()));
         tasks.forEach((task, run) -> {
             if (task.vertex() == 0) {
-                mails.get(task).add(new SourceMessage.EnumeratorCheckpointed(task, barrier));
+                run.mail.add(new SourceMessage.EnumeratorCheckpointed(task, barrier));
             }
-            late.add(() -> run.task.requestCheckpoint(barrier));
+            send(run, to -> to.requestCheckpoint(barrier));
         });
         completeIfWhole(id);
     }
 
     @Override
     public void snapshotMade(ExecutionAttemptId task, CheckpointBarrier barrier, SnapshotWork<TaskSnapshot> work) {
-        late.add(random.nextInt(late.size() + 1), () -> {
-            Pending checkpoint = pending.get(barrier.checkpoint());
-            if (checkpoint == null) {
-                work.discard();
-                return;
-            }
-            try {
-                checkpoint.made.put(task, work.write(new MemoryStorage()));
-            } catch (Exception e) {
-                throw new AssertionError("Cannot write a snapshot", e);
-            }
-            completeIfWhole(barrier.checkpoint());
-        });
+        late.add(
+                random.nextInt(late.size() + 1),
+                new Late(() -> onSnapshot(task, barrier.checkpoint(), work), work::discard));
+    }
+
+    private void onSnapshot(ExecutionAttemptId task, long id, SnapshotWork<TaskSnapshot> work) {
+        Pending checkpoint = pending.get(id);
+        if (checkpoint == null || tasks.get(task).failed) {
+            work.discard();
+            return;
+        }
+        try {
+            checkpoint.made.put(task, work.write(state.storage()));
+        } catch (Exception e) {
+            throw new AssertionError("Cannot write a snapshot", e);
+        }
+        completeIfWhole(id);
     }
 
     @Override
@@ -407,7 +487,7 @@ final class SimulatedCluster implements CheckpointPort {
 
     private void giveUp(long id) {
         pending.remove(id);
-        tasks.values().forEach(run -> late.add(() -> run.task.requestCheckpointAborted(id)));
+        tasks.values().forEach(run -> send(run, to -> to.requestCheckpointAborted(id)));
     }
 
     private void completeIfWhole(long id) {
@@ -419,39 +499,37 @@ final class SimulatedCluster implements CheckpointPort {
             return;
         }
         pending.remove(id);
-        if (latest != null && latest.id > id) {
+        if (latest != null && latest.id() > id) {
             return;
         }
         Map<String, TaskSnapshot> states = new HashMap<>();
         Set<String> finished = new HashSet<>();
         tasks.forEach((task, run) -> {
+            String place = SimulatedCheckpoint.place(task);
             TaskSnapshot own = checkpoint.made.get(task);
             if (own == null) {
-                finished.add(place(task));
-                own = latest.attempt == attempt ? latest.tasks.get(place(task)) : null;
+                finished.add(place);
+                own = latest.attempt() == attempt ? latest.tasks().get(place) : null;
             }
-            states.put(place(task), own);
+            states.put(place, own);
         });
-        latest = new Complete(id, job, attempt, checkpoint.unassigned, states, finished);
-        tasks.values().forEach(run -> late.add(() -> run.task.requestCheckpointCompleted(id)));
+        latest = new SimulatedCheckpoint(id, job, attempt, checkpoint.unassigned, states, finished);
+        tasks.values().forEach(run -> send(run, to -> to.requestCheckpointCompleted(id)));
     }
 
-    private static String place(ExecutionAttemptId task) {
-        return task.vertex() + "/" + task.subtask();
-    }
+    // ---- deployments
 
     private TaskRestore restore(ExecutionAttemptId task) {
         if (restores == null) {
             return null;
         }
         TaskRestore restore = restores.get(task.vertex()).get(task.subtask());
-        restoredWithRecordsInFlight += restore.channels().isEmpty() ? 0 : 1;
+        figures.restoredWithRecordsInFlight += restore.channels().isEmpty() ? 0 : 1;
         return restore;
     }
 
-    // ---- deployments
-
-    private TaskDeployment deployment(int vertex, int subtask) {
+    private TaskDeployment deployment(ExecutionAttemptId task) {
+        int vertex = task.vertex();
         List<EdgeChannels> inputs = new ArrayList<>();
         Map<Integer, EdgeChannels> outputs = new TreeMap<>();
         for (int e = 0; e < job.edges().size(); e++) {
@@ -459,23 +537,23 @@ final class SimulatedCluster implements CheckpointPort {
             int producers = job.vertices().get(edge.producer()).parallelism();
             int consumers = job.vertices().get(edge.consumer()).parallelism();
             if (edge.consumer() == vertex) {
-                List<Peer> peers = edge.producersOf(subtask, producers, consumers)
+                List<Peer> peers = edge.producersOf(task.subtask(), producers, consumers)
                         .mapToObj(i -> peer(edge.producer(), i))
                         .toList();
                 inputs.add(new EdgeChannels(e, edge.input(), peers));
             }
             if (edge.producer() == vertex) {
-                List<Peer> peers = edge.consumersOf(subtask, producers, consumers)
+                List<Peer> peers = edge.consumersOf(task.subtask(), producers, consumers)
                         .mapToObj(i -> peer(edge.consumer(), i))
                         .toList();
                 outputs.put(edge.output(), new EdgeChannels(e, edge.input(), peers));
             }
         }
-        ExecutionAttemptId self = peer(vertex, subtask).attempt();
-        return new TaskDeployment(self, subtask, inputs, List.copyOf(outputs.values()), restore(self));
+        return new TaskDeployment(task, task.subtask(), inputs, List.copyOf(outputs.values()), restore(task));
     }
 
     private Peer peer(int vertex, int subtask) {
-        return new Peer(new ExecutionAttemptId(job.jobId(), vertex, subtask, attempt), HERE);
+        ExecutionAttemptId id = new ExecutionAttemptId(job.jobId(), vertex, subtask, attempt);
+        return new Peer(id, tasks.get(id).host.location());
     }
 }

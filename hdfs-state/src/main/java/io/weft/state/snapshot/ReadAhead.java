@@ -4,12 +4,14 @@ import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.checkpoint.StateHandle.Section;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Reads sections on a thread of its own, so that one is read while the one before is made use of. Owned by the thread that takes them.
+ * Reads sections on a thread of its own, so that one is read while the one before is made use of; sections that are all in memory already
+ * need no thread. Owned by the thread that takes them.
  */
 public final class ReadAhead implements AutoCloseable {
 
@@ -28,13 +30,20 @@ public final class ReadAhead implements AutoCloseable {
 
     // One waits here, and one in the hand of the thread.
     private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
+    // Null if all is in memory; then that is taken from here.
     private final Thread thread;
+    private final Iterator<Request> inMemory;
 
     /** @param requests in the order in which they are answered */
     public ReadAhead(List<Request> requests) {
-        thread = new Thread(() -> answer(requests), "weft-restore");
-        thread.setDaemon(true);
-        thread.start();
+        inMemory = requests.iterator();
+        if (requests.stream().allMatch(request -> request.handle() instanceof StateHandle.Inline)) {
+            thread = null;
+        } else {
+            thread = new Thread(() -> answer(requests), "weft-restore");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     private void answer(List<Request> requests) {
@@ -61,6 +70,17 @@ public final class ReadAhead implements AutoCloseable {
 
     /** The bytes of the next section. Called as often as there are requests, and never again after it has failed. */
     public byte[] next() throws IOException {
+        return thread == null ? nextInMemory() : nextAnswer();
+    }
+
+    private byte[] nextInMemory() throws IOException {
+        Request request = inMemory.next();
+        try (StateReader reader = new StateReader()) {
+            return reader.read(request.handle(), request.section());
+        }
+    }
+
+    private byte[] nextAnswer() throws IOException {
         try {
             Answer answer = answers.take();
             if (answer.failure != null) {
@@ -76,6 +96,8 @@ public final class ReadAhead implements AutoCloseable {
     /** Gives up what has not been read. */
     @Override
     public void close() {
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 }
