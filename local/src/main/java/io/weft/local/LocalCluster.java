@@ -33,8 +33,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +58,8 @@ final class LocalCluster implements JobManagerGateway {
 
     private static final long HEARTBEAT_INTERVAL_MS = 1_000;
     private static final long RESULT_LINGERS_MS = 1_000;
-    private static final long FILES_LINGER_MS = 10_000;
+    /** How long its end waits for tasks that do not end, and for a file system that does not answer. */
+    private static final long END_PATIENCE_MS = 10_000;
 
     private final JobManagerDriver driver;
     private final TaskManager taskManager;
@@ -68,6 +72,10 @@ final class LocalCluster implements JobManagerGateway {
             "file://" + System.getProperty("java.io.tmpdir") + "/weft-checkpoints-" + UUID.randomUUID();
 
     private final CheckpointFilesDriver checkpointFiles = new CheckpointFilesDriver(storage, this::post);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** The JobManager's thread's own. */
+    private Effect.SweepFiles lastSweep;
+
     private volatile Exception whyOver;
 
     private LocalCluster(int slots, Configuration settings, ClassLoader userCode) {
@@ -148,11 +156,20 @@ final class LocalCluster implements JobManagerGateway {
         return answer;
     }
 
+    /** Completes when nothing is left of the cluster: no task, and nothing that writes or deletes files. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
     /** Whoever still asks learns why there is no answer. On the JobManager's thread. */
     private void end(Exception why) {
         driver.stop();
-        var unused = taskManager.requestStop().thenRun(taskManagerControl::shutdown);
-        checkpointFiles.close(FILES_LINGER_MS);
+        stopTaskManager();
+        if (lastSweep != null) {
+            // Once more: what was being written may have made its directory anew behind the first.
+            checkpointFiles.sweep(lastSweep);
+        }
+        checkpointFiles.close(END_PATIENCE_MS);
         try {
             storage.delete(List.of(temporaryDirectory));
         } catch (IOException e) {
@@ -160,6 +177,22 @@ final class LocalCluster implements JobManagerGateway {
         }
         whyOver = why;
         asked.values().forEach(answer -> answer.completeExceptionally(why));
+        ended.complete(null);
+    }
+
+    private void stopTaskManager() {
+        CompletableFuture<Void> stopped = taskManager.requestStop().thenRun(taskManagerControl::shutdown);
+        try {
+            stopped.get(END_PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "The cluster's tasks or the writing of their checkpoints go on after its end: neither has ended within {} ms",
+                    END_PATIENCE_MS);
+        } catch (ExecutionException e) {
+            LOG.warn("The cluster's TaskManager could not be stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Without its JobManager the job can neither go on nor end, and somebody waits for it. */
@@ -228,6 +261,7 @@ final class LocalCluster implements JobManagerGateway {
 
         @Override
         public void onSweepFiles(Effect.SweepFiles effect) {
+            lastSweep = effect;
             checkpointFiles.sweep(effect);
         }
 

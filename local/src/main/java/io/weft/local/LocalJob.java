@@ -15,10 +15,12 @@ final class LocalJob implements JobClient {
 
     private final GatewayJobClient running;
     private final CompletableFuture<JobDetails> ended;
+    private final LocalCluster cluster;
 
-    private LocalJob(GatewayJobClient running, CompletableFuture<JobDetails> ended) {
+    private LocalJob(GatewayJobClient running, CompletableFuture<JobDetails> ended, LocalCluster cluster) {
         this.running = running;
         this.ended = ended;
+        this.cluster = cluster;
     }
 
     static LocalJob submit(JobGraph graph, LocalCluster cluster) {
@@ -26,7 +28,7 @@ final class LocalJob implements JobClient {
         CompletableFuture<JobDetails> ended = cluster.ask(new ClientRequest.SubmitJob(graph))
                 .thenAccept(GatewayJobClient::requireAccepted)
                 .thenCompose(accepted -> job.follow(progress -> {}));
-        return new LocalJob(job, ended);
+        return new LocalJob(job, ended, cluster);
     }
 
     @Override
@@ -44,8 +46,9 @@ final class LocalJob implements JobClient {
         return ended.isDone() ? CompletableFuture.completedFuture(null) : running.cancel();
     }
 
+    /** Known when the cluster is gone, too: who has the result may do with its files what they like. */
     @Override
     public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
-        return ended.thenCompose(GatewayJobClient::result);
+        return ended.thenCompose(details -> cluster.ended().thenCompose(gone -> GatewayJobClient.result(details)));
     }
 }

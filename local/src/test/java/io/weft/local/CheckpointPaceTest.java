@@ -19,15 +19,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** What the settings of checkpoints say is what a running job does. */
 @Timeout(120)
 class CheckpointPaceTest {
     private static final int BOUNDED = 500;
 
-    // The cluster of a job that has ended may still be deleting its files.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    @TempDir
     private Path folder;
 
     private final Probe probe = Probe.reset();

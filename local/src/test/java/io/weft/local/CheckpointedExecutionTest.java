@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** A job that makes checkpoints, fails between two of them, and goes on. */
 @Timeout(120)
@@ -38,8 +37,7 @@ class CheckpointedExecutionTest {
 
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 
-    // The cluster of a job that has ended may still be deleting its files.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    @TempDir
     private Path checkpoints;
 
     @Test

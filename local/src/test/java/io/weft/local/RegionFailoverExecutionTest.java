@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** Two pipelines in one job, of which one throws: the other one never notices. */
 @Timeout(120)
@@ -35,8 +34,7 @@ class RegionFailoverExecutionTest {
     /** How far the other pipeline has come: each number is one more than the one before. */
     private static final AtomicLong STEADY = new AtomicLong();
 
-    // The cluster of a job that has ended may still be deleting its files.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    @TempDir
     private Path checkpoints;
 
     @BeforeEach

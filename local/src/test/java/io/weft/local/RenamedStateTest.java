@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** A job that goes on from a checkpoint after the classes of its state were renamed. */
 @Timeout(120)
@@ -35,8 +34,7 @@ class RenamedStateTest {
 
     private static final List<String> RESULTS = new CopyOnWriteArrayList<>();
 
-    // The cluster of a job that has ended may still be deleting its files.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    @TempDir
     private Path checkpoints;
 
     /** A POJO. */

@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** Jobs that are stopped with a savepoint, and make no other checkpoints. */
 @Timeout(120)
@@ -41,8 +40,7 @@ class SavepointExecutionTest {
     private static final Queue<String> OUTPUT = new ConcurrentLinkedQueue<>();
     private static volatile CountDownLatch some;
 
-    // The cluster of a job that has ended may still be deleting its files.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    @TempDir
     private Path savepoints;
 
     @Test

@@ -41,6 +41,11 @@ final class Checkpoints implements CheckpointPort {
     private final Function<JobID, Collection<TaskRun>> liveTasks;
     private final Consumer<JobManagerMessage> toJobManager;
     private final Map<JobID, JobCheckpoints> jobs = new HashMap<>();
+    /** How much the writers have been given and have not done. The control thread's own, as what follows. */
+    private int writing;
+
+    /** What comes when nothing is written any more; null until that is asked for. */
+    private Runnable onQuiet;
 
     /** Those of one job. */
     private static final class JobCheckpoints {
@@ -103,6 +108,19 @@ final class Checkpoints implements CheckpointPort {
         }
     }
 
+    /** Gives up everything, and says when nothing is written any more. All tasks have ended. */
+    void stop(Runnable whenQuiet) {
+        onQuiet = whenQuiet;
+        List.copyOf(jobs.keySet()).forEach(this::release);
+        sayIfQuiet();
+    }
+
+    private void sayIfQuiet() {
+        if (onQuiet != null && writing == 0) {
+            onQuiet.run();
+        }
+    }
+
     // ---- any thread
 
     @Override
@@ -119,10 +137,10 @@ final class Checkpoints implements CheckpointPort {
         control.execute(() -> {
             Participation participation = find(job, checkpoint);
             if (participation == null) {
-                writers.execute(work::discard);
+                write(work::discard);
             } else {
                 participation.onceOrdered(new Participation.Waiting(
-                        file -> write(participation, file, work, onWritten), () -> writers.execute(work::discard)));
+                        file -> write(participation, file, work, onWritten), () -> write(work::discard)));
             }
         });
     }
@@ -143,12 +161,27 @@ final class Checkpoints implements CheckpointPort {
 
     // ---- writing
 
+    /** On a writer's thread. */
+    private void write(Runnable work) {
+        writing++;
+        writers.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                control.execute(() -> {
+                    writing--;
+                    sayIfQuiet();
+                });
+            }
+        });
+    }
+
     private <T> void write(
             Participation participation,
             CheckpointFile file,
             SnapshotWork<T> work,
             BiConsumer<Participation, T> onWritten) {
-        writers.execute(() -> {
+        write(() -> {
             try {
                 T written = work.write(file);
                 control.execute(() -> {
@@ -169,7 +202,7 @@ final class Checkpoints implements CheckpointPort {
         if (isOver(participation) || !participation.closeIfComplete(live)) {
             return;
         }
-        writers.execute(() -> {
+        write(() -> {
             try {
                 participation.file().close();
                 control.execute(() -> acknowledge(participation));
@@ -206,7 +239,7 @@ final class Checkpoints implements CheckpointPort {
         participation.dropWaiting();
         CheckpointFile file = participation.file();
         if (file != null) {
-            writers.execute(() -> {
+            write(() -> {
                 try {
                     file.discard();
                 } catch (IOException e) {
@@ -218,8 +251,11 @@ final class Checkpoints implements CheckpointPort {
 
     // ---- which there are
 
-    /** The checkpoint, begun if it is new; null if it is over. */
+    /** The checkpoint, begun if it is new; null if it is over, or if all are. */
     private Participation find(JobID job, long checkpoint) {
+        if (onQuiet != null) {
+            return null;
+        }
         JobCheckpoints checkpoints = jobs.computeIfAbsent(job, unknown -> new JobCheckpoints());
         if (checkpoint > checkpoints.highest) {
             checkpoints.highest = checkpoint;

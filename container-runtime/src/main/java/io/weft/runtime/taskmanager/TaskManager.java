@@ -105,7 +105,10 @@ public final class TaskManager {
         });
     }
 
-    /** Cancels all tasks; the future completes when they have ended. For processes that have other things to do than this. */
+    /**
+     * Cancels all tasks; the future completes when they have ended and nothing is written for checkpoints any more. For processes that have
+     * other things to do than this.
+     */
     public CompletableFuture<Void> requestStop() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         ports.control().execute(() -> {
@@ -119,7 +122,8 @@ public final class TaskManager {
 
     private void completeStop() {
         if (stopped != null && tasks.allEnded()) {
-            stopped.complete(null);
+            CompletableFuture<Void> quiet = stopped;
+            checkpoints.stop(() -> quiet.complete(null));
         }
     }
 
