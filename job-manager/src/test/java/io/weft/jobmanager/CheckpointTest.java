@@ -742,6 +742,21 @@ class CheckpointTest {
     }
 
     @Test
+    void tellsTasksThatComeBackOfTheSavepointThatIsGivenUp() {
+        run(job());
+        TaskReport[] tasks = {report("tm1", TaskState.RUNNING), report("tm2", TaskState.RUNNING)};
+        ask(CheckpointKind.DRAIN, "hdfs:///savepoints");
+        CheckpointOrder order = lastOrder();
+        shell.failOver();
+        shell.register("tm1", 1, tasks[0]);
+        shell.register("tm2", 1, tasks[1]);
+        assertThat(shell.sent("tm1", CheckpointAborted.class))
+                .as("it has ended its input for it and waits")
+                .extracting(CheckpointAborted::checkpoint)
+                .containsExactly(order.id());
+    }
+
+    @Test
     void goesOnFromTheSavepointThatItWasToStopWith() {
         run(job());
         checkpoint();

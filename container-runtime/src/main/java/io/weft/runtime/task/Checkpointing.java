@@ -84,12 +84,40 @@ final class Checkpointing {
     }
 
     /**
+     * The input ends, or will end soon, for the sake of this savepoint. Those who read from this task hear of it before they hear that
+     * nothing comes any more: their part is made after their end, and they must not be gone when its order comes.
+     */
+    void onDrain(CheckpointBarrier barrier) throws IOException {
+        if (barrier.checkpoint() > drain && !isSettled(barrier)) {
+            drain = barrier.checkpoint();
+            outputs.broadcast(new Element.Barrier(barrier));
+        }
+    }
+
+    /** True if the checkpoint is known to be complete, or to be given up. */
+    boolean isSettled(CheckpointBarrier barrier) {
+        return barrier.checkpoint() <= lastSettled;
+    }
+
+    /**
      * A checkpoint is ordered. None is while the job is being stopped, so a savepoint that this task is stopped by has been given up, and
      * nobody said so: the JobManager that wanted it is gone.
      */
     void onOrder(CheckpointBarrier barrier) {
         if (stop < barrier.checkpoint()) {
             stop = 0;
+        }
+        if (drain < barrier.checkpoint()) {
+            onDrainGivenUp();
+        }
+    }
+
+    /** What was ended can't go on. */
+    private void onDrainGivenUp() {
+        if (drain != 0) {
+            throw new IllegalStateException(
+                    "Savepoint " + drain + ", for which the job's input was ended early, was given up."
+                            + " The job starts again from its last complete checkpoint, as if it had not been asked to drain.");
         }
     }
 
@@ -111,7 +139,8 @@ final class Checkpointing {
 
     /** The synchronous part alone; null if there is nothing to hand over. */
     Taken take(CheckpointBarrier barrier, long alignmentNanos) throws Exception {
-        if (barrier.checkpoint() <= lastBegun) {
+        boolean tooLate = barrier.kind().endsJob() && isSettled(barrier);
+        if (barrier.checkpoint() <= lastBegun || tooLate) {
             return null;
         }
         lastBegun = barrier.checkpoint();
@@ -191,7 +220,7 @@ final class Checkpointing {
             stop = 0;
         }
         if (drain == checkpoint) {
-            drain = 0;
+            onDrainGivenUp();
         }
     }
 }

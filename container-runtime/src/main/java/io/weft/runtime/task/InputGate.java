@@ -3,6 +3,7 @@ package io.weft.runtime.task;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.model.Clock;
 import io.weft.model.checkpoint.CheckpointBarrier;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.runtime.chain.Head;
 import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.chain.Timers;
@@ -136,6 +137,11 @@ final class InputGate implements Head, Element.Handler {
 
     @Override
     public void onBarrier(CheckpointBarrier barrier) throws Exception {
+        if (barrier.kind() == CheckpointKind.DRAIN) {
+            // Its part is made at the end of all input.
+            checkpointing.onDrain(barrier);
+            return;
+        }
         boolean first = alignment.waitingFor(barrier.checkpoint()) == null;
         alignment.onBarrier(current.lane(), barrier, clock.nanos());
         if (first && settings.mayOvertake(barrier) && alignment.waitingFor(barrier.checkpoint()) != null) {

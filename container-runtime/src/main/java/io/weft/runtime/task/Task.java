@@ -203,7 +203,9 @@ public final class Task {
 
     private void begin(CheckpointBarrier barrier) throws Exception {
         parts.head.betweenRecords(() -> {
-            if (barrier.kind() == CheckpointKind.DRAIN && !ended && parts.head instanceof SourceHead source) {
+            boolean drains = barrier.kind() == CheckpointKind.DRAIN && !parts.checkpointing.isSettled(barrier);
+            if (drains && !ended && parts.head instanceof SourceHead source) {
+                parts.checkpointing.onDrain(barrier);
                 source.endInput();
                 ended = true;
                 parts.checkpointing.onEndOfData();

@@ -1,6 +1,7 @@
 package io.weft.runtime.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.config.Configuration;
 import io.weft.api.execution.JobID;
@@ -44,6 +45,36 @@ class StoppingTest {
         checkpointing.onOrder(barrier(5, CheckpointKind.STOP));
         assertThat(checkpointing.isStopped()).as("its own order came late").isTrue();
         checkpointing.onOrder(barrier(6, CheckpointKind.CHECKPOINT));
+        assertThat(checkpointing.isStopped()).isFalse();
+    }
+
+    @Test
+    void waitsForTheSavepointThatItIsDrainedWithThoughItsOwnOrderHasNotCome() throws Exception {
+        checkpointing.onDrain(barrier(5, CheckpointKind.DRAIN));
+        checkpointing.onEndOfData();
+        assertThat(checkpointing.isDraining()).isTrue();
+        checkpointing.completed(4);
+        assertThat(checkpointing.isFinalCompleted()).isFalse();
+        checkpointing.begin(barrier(5, CheckpointKind.DRAIN), 0);
+        checkpointing.completed(5);
+        assertThat(checkpointing.isFinalCompleted()).isTrue();
+    }
+
+    @Test
+    void failsWhenTheSavepointThatItsInputWasEndedForIsGivenUp() throws Exception {
+        checkpointing.onDrain(barrier(5, CheckpointKind.DRAIN));
+        assertThatThrownBy(() -> checkpointing.aborted(5)).hasMessageContaining("Savepoint 5");
+        assertThatThrownBy(() -> checkpointing.onOrder(barrier(6, CheckpointKind.CHECKPOINT)))
+                .as("nobody has said so")
+                .hasMessageContaining("Savepoint 5");
+    }
+
+    @Test
+    void endsNothingForASavepointThatHasBeenGivenUpAlready() throws Exception {
+        checkpointing.aborted(5);
+        checkpointing.onDrain(barrier(5, CheckpointKind.DRAIN));
+        assertThat(checkpointing.isDraining()).isFalse();
+        checkpointing.begin(barrier(5, CheckpointKind.STOP), 0);
         assertThat(checkpointing.isStopped()).isFalse();
     }
 

@@ -199,6 +199,19 @@ public final class CheckpointCoordinator {
         if (facts.latestId() > 0 && !its.isEmpty()) {
             step.send(taskManager, new CheckpointCompleted(step.epoch(), job.jobId(), facts.latestId()));
         }
+        tellOfGivenUpSavepoints(taskManager, its);
+    }
+
+    /**
+     * Tasks that wait for a savepoint to end with would wait for ever if what they were told was lost with the connection, or if the
+     * JobManager that wanted it is gone.
+     */
+    private void tellOfGivenUpSavepoints(TaskManagerId taskManager, List<ExecutionAttemptId> its) {
+        if (!its.isEmpty()) {
+            facts.unfinishedSavepoints().stream()
+                    .filter(id -> !pending.containsKey(id))
+                    .forEach(id -> step.send(taskManager, new CheckpointAborted(step.epoch(), job.jobId(), id)));
+        }
     }
 
     /** The job is about to end like this: what of its files is to stay must be known to a successor before it has. */

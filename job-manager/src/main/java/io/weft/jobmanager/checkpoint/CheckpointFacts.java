@@ -106,6 +106,14 @@ public final class CheckpointFacts {
         return List.copyOf(savepoints.values());
     }
 
+    /** The ids of those of them that were not completed. */
+    List<Long> unfinishedSavepoints() {
+        return savepoints.entrySet().stream()
+                .filter(savepoint -> !savepoint.getValue().completed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The one with this id, if it is among them and was not completed. */
     Optional<Savepoint> givenUpSavepoint(long id) {
         return Optional.ofNullable(savepoints.get(id)).filter(savepoint -> !savepoint.completed());

@@ -3,6 +3,7 @@ package io.weft.jobmanager.simulation;
 import io.weft.api.execution.JobID;
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.KeyGroups;
+import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.graph.JobEdge;
 import java.util.ArrayDeque;
@@ -91,6 +92,12 @@ final class Flow {
     private boolean done;
     /** The savepoint that it has made its part of and that the job ends with, or 0. */
     private long stoppedBy;
+    /** The savepoint for which its input ends, or 0. */
+    private long drainedBy;
+    /** What was ordered last and not begun. */
+    private CheckpointOrder ordered;
+
+    private long lastSettled;
 
     /** @param onSnapshot learns that everything before a barrier is in {@link #state} */
     Flow(JobPlan plan, ExecutionAttemptId self, Network network, Output output, Consumer<CheckpointOrder> onSnapshot) {
@@ -178,6 +185,8 @@ final class Flow {
             } else {
                 beginIfAligned();
             }
+        } else if (element.order() != null && element.order().kind() == CheckpointKind.DRAIN) {
+            onDrain(element.order());
         } else if (element.order() != null) {
             onBarrier(input, element.order());
         } else if (sink) {
@@ -211,18 +220,45 @@ final class Flow {
         blocked.clear();
         aligning = null;
         broadcast(new Element(0, null, true));
+        if (ordered != null) {
+            begin(ordered);
+        }
+        // A job that makes no checkpoints by itself waits for none, unless it is being drained.
+        done = !plan.checkpoints().regular() && drainedBy == 0;
     }
 
     // ---- checkpoints
 
-    /** The order has come: sources begin, and so do tasks that have had all their input. */
-    void onOrder(CheckpointOrder order) {
+    /**
+     * The order has come: sources begin, and so do tasks that have had all their input.
+     *
+     * @return false if the task can't go on
+     */
+    boolean onOrder(CheckpointOrder order) {
         if (stoppedBy < order.id()) {
             // The one that the job was to end with was given up, and nobody has heard of it.
             stoppedBy = 0;
         }
+        if (drainedBy != 0 && drainedBy < order.id()) {
+            return false;
+        }
+        if (order.kind() == CheckpointKind.DRAIN && inputs.isEmpty() && !endOfData && order.id() > lastSettled) {
+            onDrain(order);
+            end();
+        }
         if (inputs.isEmpty() || endOfData) {
             begin(order);
+        } else {
+            ordered = order;
+        }
+        return true;
+    }
+
+    /** Tells those behind it, ahead of the end, for whose sake the input ends. */
+    private void onDrain(CheckpointOrder order) {
+        if (order.id() > drainedBy && order.id() > lastSettled) {
+            drainedBy = order.id();
+            broadcast(new Element(0, order, false));
         }
     }
 
@@ -248,7 +284,8 @@ final class Flow {
     }
 
     private void begin(CheckpointOrder order) {
-        if (order.id() <= lastBegun) {
+        boolean tooLate = order.kind().endsJob() && order.id() <= lastSettled;
+        if (order.id() <= lastBegun || tooLate) {
             return;
         }
         lastBegun = order.id();
@@ -261,13 +298,14 @@ final class Flow {
         } else {
             firstFinal = Math.min(firstFinal, order.id());
         }
-        if (order.kind().endsJob()) {
+        if (order.kind() == CheckpointKind.STOP) {
             stoppedBy = order.id();
         }
         onSnapshot.accept(order);
     }
 
     void onCompleted(long checkpoint) {
+        lastSettled = Math.max(lastSettled, checkpoint);
         List<String> committed = new ArrayList<>();
         transactions.forEach((name, transaction) -> {
             if (transaction.checkpoint() <= checkpoint) {
@@ -279,7 +317,12 @@ final class Flow {
         done |= checkpoint >= firstFinal || (stoppedBy != 0 && checkpoint >= stoppedBy);
     }
 
-    void onAborted(long checkpoint) {
+    /** @return false if the task can't go on: its input was ended for that one */
+    boolean onAborted(long checkpoint) {
+        lastSettled = Math.max(lastSettled, checkpoint);
+        if (ordered != null && ordered.id() == checkpoint) {
+            ordered = null;
+        }
         if (stoppedBy == checkpoint) {
             stoppedBy = 0;
         }
@@ -287,5 +330,6 @@ final class Flow {
             aligning = null;
             blocked.clear();
         }
+        return drainedBy != checkpoint;
     }
 }

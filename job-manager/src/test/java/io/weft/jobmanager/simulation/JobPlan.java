@@ -32,9 +32,11 @@ record JobPlan(
 
     /**
      * @param records how many each subtask of the source emits, unless it is endless
+     * @param regular whether it makes any but savepoints; if not, it is endless
      * @param damaged files of it are damaged some time
      */
-    record Checkpoints(int records, int retained, ExternalizedCheckpointRetention retention, boolean damaged) {}
+    record Checkpoints(
+            int records, boolean regular, int retained, ExternalizedCheckpointRetention retention, boolean damaged) {}
 
     static JobPlan random(World world, int number) {
         Graphs graph = Graphs.job(number);
@@ -51,8 +53,8 @@ record JobPlan(
         } else {
             graph.with("restart-strategy.type", "none");
         }
-        boolean endless = world.chance(0.4);
         Checkpoints checkpoints = checkpointed ? checkpoints(world, graph) : null;
+        boolean endless = world.chance(0.4) || (checkpointed && !checkpoints.regular());
         return new JobPlan(
                 graph.build(),
                 endless,
@@ -78,11 +80,14 @@ record JobPlan(
     private static Checkpoints checkpoints(World world, Graphs graph) {
         Checkpoints plan = new Checkpoints(
                 world.between(1, 60),
+                world.chance(0.8),
                 world.between(1, 3),
                 world.pick(List.of(ExternalizedCheckpointRetention.values())),
                 world.chance(0.1));
-        graph.with("execution.checkpointing.interval", world.pick(List.of("500 ms", "2 s", "5 s")))
-                .with("execution.checkpointing.timeout", "4 s")
+        if (plan.regular()) {
+            graph.with("execution.checkpointing.interval", world.pick(List.of("500 ms", "2 s", "5 s")));
+        }
+        graph.with("execution.checkpointing.timeout", "4 s")
                 .with("execution.checkpointing.min-pause", world.pick(List.of("0 s", "0 s", "1 s")))
                 .with("execution.checkpointing.max-concurrent-checkpoints", "" + world.between(1, 2))
                 .with("execution.checkpointing.tolerable-failed-checkpoints", world.pick(List.of("0", "2", "1000")))

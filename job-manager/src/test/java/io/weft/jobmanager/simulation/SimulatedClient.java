@@ -7,6 +7,7 @@ import io.weft.model.message.ClientRequest;
 import io.weft.model.message.ClientResponse;
 import io.weft.model.message.ClientResponse.JobDetails;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Submits a job, again until it is accepted, follows it to its end, and perhaps wants savepoints of it or cancels it. */
@@ -80,8 +81,10 @@ final class SimulatedClient {
 
     /** Wants a savepoint, perhaps one with which the job ends, and asks until there is an answer. */
     void savepoint() {
-        CheckpointKind kind = cluster.world().chance(0.3) ? CheckpointKind.STOP : CheckpointKind.SAVEPOINT;
-        stopWanted |= kind == CheckpointKind.STOP;
+        CheckpointKind kind = cluster.world()
+                .pick(List.of(
+                        CheckpointKind.SAVEPOINT, CheckpointKind.SAVEPOINT, CheckpointKind.STOP, CheckpointKind.DRAIN));
+        stopWanted |= kind.endsJob();
         awaitSavepoint("savepoint-" + plan.graph().name() + "-" + ++savepointsWanted, kind);
     }
 

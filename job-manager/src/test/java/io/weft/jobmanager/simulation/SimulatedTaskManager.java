@@ -47,6 +47,8 @@ final class SimulatedTaskManager {
 
     private static final Failure PEER_LOST = Failure.of(new PeerLostException("the peer is gone"));
     private static final Failure DISK_FULL = Failure.of(new IOException("the disk is full"));
+    private static final Failure DRAIN_GIVEN_UP =
+            Failure.of(new IllegalStateException("the input has ended for a savepoint that was given up"));
     private static final Failure USERS_BUG = Failure.of(new IllegalArgumentException("user's bug"));
 
     /** Keyed state and where it lies. */
@@ -235,7 +237,11 @@ final class SimulatedTaskManager {
             onCompleted(completed);
         } else if (message instanceof TaskManagerMessage.CheckpointAborted aborted) {
             over.add(aborted.job() + "/" + aborted.checkpoint());
-            flows(aborted.job()).forEach(task -> task.flow.onAborted(aborted.checkpoint()));
+            for (Task task : flows(aborted.job())) {
+                if (!task.flow.onAborted(aborted.checkpoint())) {
+                    fail(task, DRAIN_GIVEN_UP);
+                }
+            }
         } else if (message instanceof TaskManagerMessage.ReleaseJob release) {
             releaseJob(release.job());
         } else if (message instanceof TaskManagerMessage.Shutdown) {
@@ -333,6 +339,9 @@ final class SimulatedTaskManager {
                 if (task.flow.isAtEndOfData()) {
                     report(task);
                 }
+                if (task.flow.isDone()) {
+                    move(task, TaskState.FINISHED);
+                }
             }
         }
     }
@@ -347,8 +356,9 @@ final class SimulatedTaskManager {
                         new EnumeratorSnapshot(member(task).id(), 1, new StateHandle.Inline(new byte[1]), 0);
                 world.after(world.between(0, 30), () -> acknowledge(trigger.job(), id, List.of(), List.of(enumerator)));
             }
-            if (concerned && task.flow != null && task.state == TaskState.RUNNING) {
-                task.flow.onOrder(trigger.order());
+            boolean running = concerned && task.flow != null && task.state == TaskState.RUNNING;
+            if (running && !task.flow.onOrder(trigger.order())) {
+                fail(task, DRAIN_GIVEN_UP);
             }
         }
     }
