@@ -42,8 +42,10 @@ abstract class EndToEnd {
         try (HadoopClient client = hadoop) {
             assertThat(client.livingApplications()).isEmpty();
             // An ApplicationMaster that nobody waits for removes its files when YARN knows that it has ended.
-            Patience.until("only what is cached to be left", SOON, () -> client.filesBelow(WEFT_DIRECTORY).stream()
-                    .allMatch(file -> file.contains("/.weft/cache/")));
+            Patience.until(
+                    "only what is cached to be left",
+                    SOON,
+                    () -> client.filesBelow(WEFT_DIRECTORY).stream().allMatch(file -> file.contains("/.weft/cache/")));
         }
         Patience.until("the containers to end", SOON, () -> containers().isEmpty());
     }
