@@ -2,19 +2,12 @@ package io.weft.testjobs;
 
 import io.weft.api.datastream.DataStream;
 import io.weft.api.datastream.StreamExecutionEnvironment;
-import io.weft.api.eventtime.WatermarkStrategy;
-import io.weft.api.fs.Path;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
-import io.weft.api.source.lib.DataGeneratorSource;
-import io.weft.api.source.lib.RateLimiterStrategy;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.types.Types;
-import io.weft.connector.file.sink.FileSink;
-import io.weft.connector.file.sink.SimpleStringEncoder;
-import io.weft.connector.file.sink.rolling.OnCheckpointRollingPolicy;
 
 /**
  * Numbers every record of its key like {@link CountOnce}, and at the end of time says of each key how many there were, so that it shows how a
@@ -29,13 +22,8 @@ public final class Continued {
 
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        DataGeneratorSource<Long> source = new DataGeneratorSource<>(
-                number -> number,
-                Long.parseLong(args[0]),
-                RateLimiterStrategy.perSecond(Double.parseDouble(args[1])),
-                Types.LONG);
-        DataStream<Long> numbers = env.fromSource(source, WatermarkStrategy.noWatermarks(), "numbers")
-                .uid("numbers");
+        DataStream<Long> numbers =
+                Numbers.source(env, Long.parseLong(args[0]), args[1]).uid("numbers");
         if (args[3].equals("first")) {
             numbers = numbers.keyBy(number -> number % 2).process(new Passing()).uid("former");
         } else {
@@ -44,9 +32,7 @@ public final class Continued {
         numbers.keyBy(number -> number % KEYS)
                 .process(new Numbering())
                 .uid("numbering")
-                .sinkTo(FileSink.forRowFormat(new Path(args[2]), new SimpleStringEncoder<String>())
-                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                        .build())
+                .sinkTo(Numbers.lines(args[2]))
                 .uid("sink");
         env.execute("Continued");
     }

@@ -1,19 +1,12 @@
 package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
-import io.weft.api.eventtime.WatermarkStrategy;
-import io.weft.api.fs.Path;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
-import io.weft.api.source.lib.DataGeneratorSource;
-import io.weft.api.source.lib.RateLimiterStrategy;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.types.Types;
-import io.weft.connector.file.sink.FileSink;
-import io.weft.connector.file.sink.SimpleStringEncoder;
-import io.weft.connector.file.sink.rolling.OnCheckpointRollingPolicy;
 
 /**
  * Numbers every record of its key, so that a record that is lost or counted twice shows. Arguments: number of records, how many a second,
@@ -27,17 +20,10 @@ public final class CountOnce {
 
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        DataGeneratorSource<Long> numbers = new DataGeneratorSource<>(
-                number -> number,
-                Long.parseLong(args[0]),
-                RateLimiterStrategy.perSecond(Double.parseDouble(args[1])),
-                Types.LONG);
-        env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
+        Numbers.source(env, Long.parseLong(args[0]), args[1])
                 .keyBy(number -> number % KEYS)
                 .process(new Numbering())
-                .sinkTo(FileSink.forRowFormat(new Path(args[2]), new SimpleStringEncoder<String>())
-                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                        .build());
+                .sinkTo(Numbers.lines(args[2]));
         env.execute("Counting once");
     }
 

@@ -1,19 +1,12 @@
 package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
-import io.weft.api.eventtime.WatermarkStrategy;
-import io.weft.api.fs.Path;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
-import io.weft.api.source.lib.DataGeneratorSource;
-import io.weft.api.source.lib.RateLimiterStrategy;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
 import io.weft.api.types.Types;
-import io.weft.connector.file.sink.FileSink;
-import io.weft.connector.file.sink.SimpleStringEncoder;
-import io.weft.connector.file.sink.rolling.OnCheckpointRollingPolicy;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,17 +22,10 @@ public final class Ledger {
 
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        DataGeneratorSource<Long> numbers = new DataGeneratorSource<>(
-                number -> number,
-                Long.parseLong(args[0]),
-                RateLimiterStrategy.perSecond(Double.parseDouble(args[1])),
-                Types.LONG);
-        env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
+        Numbers.source(env, Long.parseLong(args[0]), args[1])
                 .keyBy(number -> number % KEYS)
                 .process(new Booking(Long.parseLong(args[2]) * 1_000))
-                .sinkTo(FileSink.forRowFormat(new Path(args[3]), new SimpleStringEncoder<String>())
-                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                        .build());
+                .sinkTo(Numbers.lines(args[3]));
         env.execute("Ledger");
     }
 

@@ -1,17 +1,13 @@
 package io.weft.testjobs;
 
 import io.weft.api.datastream.StreamExecutionEnvironment;
-import io.weft.api.eventtime.WatermarkStrategy;
 import io.weft.api.functions.Collector;
 import io.weft.api.functions.process.KeyedProcessFunction;
 import io.weft.api.functions.rich.OpenContext;
 import io.weft.api.sink.RichSinkFunction;
 import io.weft.api.sink.SinkFunction;
-import io.weft.api.source.lib.DataGeneratorSource;
-import io.weft.api.source.lib.RateLimiterStrategy;
 import io.weft.api.state.ValueState;
 import io.weft.api.state.ValueStateDescriptor;
-import io.weft.api.types.Types;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +24,7 @@ public final class StampedCounts {
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         long keys = Long.parseLong(args[2]);
-        DataGeneratorSource<Long> numbers = new DataGeneratorSource<>(
-                number -> number,
-                Long.MAX_VALUE,
-                RateLimiterStrategy.perSecond(Double.parseDouble(args[1])),
-                Types.LONG);
-        env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
+        Numbers.source(env, Long.MAX_VALUE, args[1])
                 .keyBy(number -> number % keys)
                 .process(new Remembering(Integer.parseInt(args[3])))
                 .addSink(new Stamp(args[0]));

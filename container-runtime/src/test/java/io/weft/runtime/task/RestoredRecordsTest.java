@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.config.Configuration;
 import io.weft.model.Clock;
+import io.weft.runtime.chain.Discard;
 import io.weft.runtime.chain.Head;
-import io.weft.runtime.chain.Receiver;
 import io.weft.runtime.chain.Timers;
 import io.weft.runtime.channel.ChannelReader;
 import io.weft.runtime.channel.Element;
@@ -35,7 +35,7 @@ class RestoredRecordsTest {
     @Test
     void comeInTheirOrderBeforeAllThatIsInTheChannels() throws Exception {
         InputGate gate = new InputGate(
-                new Nothing(), null, CheckpointSettings.of(new Configuration()), Clock.SYSTEM, new Timers());
+                new Discard(), null, CheckpointSettings.of(new Configuration()), Clock.SYSTEM, new Timers());
         gate.addRestored(0, batch(1, 2, 3), null, this::feed);
         gate.addRestored(0, batch(4, 5), null, this::feed);
         gate.add(0, new Filled(batch(6, 7), batch(8)), null, this::feed);
@@ -60,19 +60,5 @@ class RestoredRecordsTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class Nothing implements Receiver {
-        @Override
-        public void process(Object record, long timestamp) {}
-
-        @Override
-        public void watermark(long timestamp) {}
-
-        @Override
-        public void idleness(boolean idle) {}
-
-        @Override
-        public void endOfInput() {}
     }
 }
