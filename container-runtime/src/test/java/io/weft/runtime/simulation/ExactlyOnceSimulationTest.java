@@ -37,7 +37,7 @@ class ExactlyOnceSimulationTest {
     private static final int SEEDS = Integer.getInteger("weft.simulation.seeds", 200);
     private static final Long ONLY = Long.getLong("weft.simulation.seed");
     /** RocksDB takes as long for one as the heap for so many. */
-    private static final int ROCKS_COST = 50;
+    private static final int ROCKS_COST = 20;
 
     private static final int KEYS = 5;
     private static final TypeInformation<Tuple2<Integer, Long>> PAIR = Types.TUPLE(Types.INT, Types.LONG);
