@@ -92,7 +92,7 @@ final class YarnSessionCommand {
                 environment.console().say("Session '" + called + "' was submitted as " + session.id() + ".");
                 if (!detached) {
                     Interruptible.run(
-                            () -> session.awaitReady(environment.console()), session::kill, environment.console());
+                            () -> session.awaitReady(environment.console()), session::end, environment.console());
                 }
                 environment.console().print(session.id());
             }

@@ -201,7 +201,7 @@ final class YarnSubmitCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             return Interruptible.run(
-                    () -> application.follow(environment.console()), application::kill, environment.console());
+                    () -> application.follow(environment.console()), application::end, environment.console());
         }
     }
 

@@ -3,14 +3,19 @@ package io.weft.yarn.client.application;
 import io.weft.api.execution.JobID;
 import io.weft.api.execution.JobStatus;
 import io.weft.hdfs.StagingDirectory;
+import io.weft.model.message.ClientRequest;
 import io.weft.transport.ApplicationSecret;
 import io.weft.yarn.client.terminal.CommandException;
 import io.weft.yarn.client.terminal.Console;
 import io.weft.yarn.client.terminal.ExitCode;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +89,22 @@ public final class RunningApplication implements JobHost, AutoCloseable {
     /** A per-job application has no other job. */
     @Override
     public void end(JobID job) {
+        end();
+    }
+
+    /** Ends the application with its jobs, which remove their checkpoints; if that takes long, without. */
+    public void end() {
+        try {
+            if (report().getYarnApplicationState() == YarnApplicationState.RUNNING) {
+                jobManager.ask(new ClientRequest.StopCluster()).get(END_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+                var unused = jobManager.awaitApplicationEnd(END_TIMEOUT_MS, report -> {});
+            }
+        } catch (IOException | YarnException | ExecutionException | TimeoutException e) {
+            LOG.warn("Application {} does not end when it is asked to, and is killed: {}", id, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Does nothing to one that has ended.
         kill();
     }
 
@@ -96,7 +117,7 @@ public final class RunningApplication implements JobHost, AutoCloseable {
         return staging;
     }
 
-    /** Ends the application, whatever it does, and removes what it left. */
+    /** Ends the application at once, whatever it does, and removes what it left in its staging directory. */
     public void kill() {
         try {
             cluster.yarn().killApplication(id, "Cancelled by the client that had submitted it.");

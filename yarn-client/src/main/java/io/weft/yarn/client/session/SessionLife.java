@@ -48,8 +48,9 @@ public final class SessionLife implements AutoCloseable {
         return application.id().toString();
     }
 
-    public void kill() {
-        application.kill();
+    /** Ends it, also if it is still to start. */
+    public void end() {
+        application.end();
     }
 
     /** Waits until the session takes jobs. */
