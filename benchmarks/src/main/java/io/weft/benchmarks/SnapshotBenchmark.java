@@ -18,6 +18,7 @@ import io.weft.state.KeyedStateSetup;
 import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.snapshot.CheckpointFile;
 import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateSource;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -152,6 +153,7 @@ public final class SnapshotBenchmark {
                 MAX_PARALLELISM,
                 new KeyGroupRange(0, MAX_PARALLELISM - 1),
                 restored,
+                StateSource.files(),
                 SnapshotBenchmark.class.getClassLoader(),
                 () -> 0,
                 java.nio.file.Path.of("."),

@@ -14,6 +14,7 @@ import io.weft.state.FoldingState;
 import io.weft.state.KeyedStateBackend;
 import io.weft.state.KeyedStateSetup;
 import io.weft.state.heap.HeapKeyedStateBackend;
+import io.weft.state.snapshot.StateSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class StateBenchmark {
                 MAX_PARALLELISM,
                 new KeyGroupRange(0, MAX_PARALLELISM - 1),
                 List.of(),
+                StateSource.files(),
                 StateBenchmark.class.getClassLoader(),
                 () -> 0,
                 Path.of("."),

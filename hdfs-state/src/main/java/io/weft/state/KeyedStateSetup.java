@@ -3,6 +3,7 @@ package io.weft.state;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.model.KeyGroupRange;
 import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param operator its name, for people
  * @param range the subtask's key groups
  * @param restored pieces that together cover the range, and perhaps more; none if there is nothing to restore
+ * @param source where these pieces are read
  * @param userCode loads the classes of keys and values
  * @param clockMs ms since the epoch, for time to live; may lag behind by a few records
  * @param directory of this backend alone, for files on this machine; made when the first is written
@@ -25,6 +27,7 @@ public record KeyedStateSetup(
         int maxParallelism,
         KeyGroupRange range,
         List<KeyedSnapshot> restored,
+        StateSource source,
         ClassLoader userCode,
         LongSupplier clockMs,
         Path directory,
@@ -34,6 +37,7 @@ public record KeyedStateSetup(
         Objects.requireNonNull(keySerializer, "keySerializer");
         Objects.requireNonNull(range, "range");
         restored = List.copyOf(restored);
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(userCode, "userCode");
         Objects.requireNonNull(clockMs, "clockMs");
         Objects.requireNonNull(directory, "directory");

@@ -21,6 +21,7 @@ import io.weft.model.checkpoint.TaskRestore.OperatorRestore;
 import io.weft.model.graph.JobGraph;
 import io.weft.model.graph.JobVertex;
 import io.weft.state.operator.OperatorStateBackend;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,6 +178,7 @@ public abstract class AbstractRescalingTest {
                 "Operator",
                 subtask,
                 restore == null ? List.of() : restore.operators().get(0).operatorState(),
+                StateSource.files(),
                 new ExecutionConfig(),
                 AbstractRescalingTest.class.getClassLoader());
     }

@@ -6,6 +6,7 @@ import io.weft.model.KeyGroups;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class BackendFixture {
                 MAX_PARALLELISM,
                 range,
                 restored,
+                StateSource.files(),
                 userCode,
                 clockMs::get,
                 directory.resolve("backend-" + opened++),

@@ -122,6 +122,63 @@ class JobManagerTest {
     }
 
     @Test
+    void subtasksGoBackToTheirHosts() {
+        Shell restarting = new Shell(JobManagerSettings.of(Mode.SESSION, 1, "hdfs:///checkpoints")
+                .withDefaultRestart(new RestartSettings.FixedDelay(1, 0)));
+        restarting.submit(Graphs.wordCount(1, 3));
+        restarting.registerOn("a", "tm1", 1);
+        restarting.registerOn("b", "tm2", 1);
+        restarting.registerOn("c", "tm3", 1);
+        restarting.allReport(TaskState.RUNNING);
+        restarting.handle(new Event.TaskManagerEnded(new TaskManagerId("tm1"), "killed"));
+        restarting.handle(new Event.TaskManagerEnded(new TaskManagerId("tm2"), "killed"));
+        restarting.allReport(TaskState.CANCELED);
+
+        restarting.registerOn("b", "tm4", 1);
+        restarting.registerOn("a", "tm5", 1);
+
+        assertThat(restarting.sent("tm4", DeployTasks.class).get(0).tasks())
+                .allMatch(task -> task.attempt().subtask() == 1);
+        assertThat(restarting.sent("tm5", DeployTasks.class).get(0).tasks())
+                .allMatch(task -> task.attempt().subtask() == 0);
+    }
+
+    @Test
+    void aJobThatHasRunForAWhileGoesOnAtOnceWhenATaskManagerIsLost() {
+        Shell careful = careful();
+        careful.handle(new Event.TaskManagerEnded(new TaskManagerId("tm1"), "killed"));
+
+        assertThat(careful.sent("tm2", DeployTasks.class)).hasSize(1);
+    }
+
+    @Test
+    void aJobWhoseTaskThrewIsGivenTimeAlthoughItsPeersFailedFirst() {
+        Shell careful = careful();
+        TaskDeployment source = careful.deployments().get(0);
+        TaskDeployment sum = careful.deployments().get(1);
+        Failure follows = Failure.of(new PeerLostException("the channel broke"));
+        careful.change("tm1", new TaskReport(sum.attempt(), sum.slot(), TaskState.FAILED, false, follows, Map.of()));
+        careful.change("tm1", Shell.report(source, TaskState.FAILED));
+
+        assertThat(careful.deployments()).hasSize(2);
+        careful.pass(2_000);
+        assertThat(careful.deployments()).hasSize(4);
+    }
+
+    /** With delays of a second and more, and two tasks that have been running for longer in the first of two TaskManagers. */
+    private static Shell careful() {
+        Shell careful = new Shell(JobManagerSettings.of(Mode.SESSION, 1, "hdfs:///checkpoints")
+                .withDefaultRestart(new RestartSettings.ExponentialDelay(1_000, 60_000, 1.5, 3_600_000, 0, 10))
+                .withSlots(new JobManagerSettings.Slots(1, 0, 1, 30_000, 3)));
+        careful.submit(Graphs.wordCount(1, 1));
+        careful.register("tm1", 1);
+        careful.allReport(TaskState.RUNNING);
+        careful.register("tm2", 1);
+        careful.pass(5_000);
+        return careful;
+    }
+
+    @Test
     void saysWhatAJobWaitsFor() {
         JobGraph graph = Graphs.wordCount(1, 4);
         shell.submit(graph);

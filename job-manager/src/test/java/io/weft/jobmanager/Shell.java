@@ -108,8 +108,12 @@ final class Shell {
     // ---- TaskManagers
 
     void register(String name, int slots, TaskReport... tasks) {
+        registerOn("host-" + name, name, slots, tasks);
+    }
+
+    void registerOn(String host, String name, int slots, TaskReport... tasks) {
         handle(new Event.MessageArrived(new JobManagerMessage.Register(
-                new TaskManagerLocation(new TaskManagerId(name), "host-" + name, 7000),
+                new TaskManagerLocation(new TaskManagerId(name), host, 7000),
                 slots,
                 new Epoch(epoch - 1),
                 List.of(tasks))));

@@ -43,6 +43,11 @@ public record Failure(String type, String message, String stackTrace, boolean se
         return new Failure("", message, message, false, false);
     }
 
+    /** True if the job's own code or its surroundings failed it, and not something that happened to a process or another task. */
+    public boolean isThrown() {
+        return !type.isEmpty() && !secondary;
+    }
+
     /** One line for people. */
     public String summary() {
         if (type.isEmpty()) {

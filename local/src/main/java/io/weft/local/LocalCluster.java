@@ -25,6 +25,7 @@ import io.weft.runtime.taskmanager.TaskManagerPorts;
 import io.weft.runtime.taskmanager.TaskManagerSettings;
 import io.weft.state.backend.StateBackends;
 import io.weft.state.snapshot.FileCheckpointStorage;
+import io.weft.state.snapshot.LocalCopies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,7 @@ final class LocalCluster implements JobManagerGateway {
                         taskManagerControl,
                         TaskManagerPorts.writerThreads(),
                         new StateBackends(settings, LOCAL_STATE_BYTES),
+                        LocalCopies.NONE,
                         Clock.SYSTEM,
                         new NoRemoteChannels(),
                         (to, message) -> {

@@ -2,6 +2,7 @@ package io.weft.minicluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -38,6 +39,13 @@ public record ClusterSpec(
     /** The same cluster in another size. */
     public ClusterSpec withSize(Size other) {
         return new ClusterSpec(directory, other, endsWithStarter, maxLife, properties);
+    }
+
+    /** The same cluster with one more Hadoop property. */
+    public ClusterSpec with(String property, String value) {
+        Map<String, String> more = new HashMap<>(properties);
+        more.put(property, value);
+        return new ClusterSpec(directory, size, endsWithStarter, maxLife, more);
     }
 
     /**

@@ -64,7 +64,9 @@ public final class ClusterExtension implements BeforeAllCallback {
         private static Shared start() {
             try {
                 Path scratch = Files.createTempDirectory("weft-end-to-end-");
-                ClusterSpec spec = ClusterSpec.in(scratch.resolve("cluster")).endingWithStarter();
+                ClusterSpec spec = ClusterSpec.in(scratch.resolve("cluster"))
+                        .endingWithStarter()
+                        .with("yarn.nodemanager.delete.debug-delay-sec", "0");
                 return new Shared(MiniHadoop.start(spec, Project.hadoopClassPath()), scratch);
             } catch (IOException e) {
                 throw new IllegalStateException("The mini-cluster cannot be started", e);

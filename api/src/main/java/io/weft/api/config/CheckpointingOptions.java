@@ -120,9 +120,11 @@ public final class CheckpointingOptions {
 
     public static final ConfigOption<Boolean> LOCAL_BACKUP_ENABLED = key("execution.checkpointing.local-backup.enabled")
             .booleanType()
-            .defaultValue(false)
+            .defaultValue(true)
             .withDescription(
-                    "Whether TaskManagers keep a copy of their state on local disks, from which tasks recover that come back to them.")
+                    "Whether TaskManagers in containers keep copies of what they write for checkpoints on local disks. Tasks that are"
+                            + " started on the same host again read from these what is as it was written, and the rest from the"
+                            + " checkpoint's files.")
             .withDeprecatedKeys("execution.state-recovery.from-local", "state.backend.local-recovery");
 
     public static final ConfigOption<String> LOCAL_RECOVERY_TASK_MANAGER_STATE_ROOT_DIRS =
@@ -130,7 +132,8 @@ public final class CheckpointingOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Local directories for these copies, separated by commas; unset: the container's own.")
+                            "Local directories for these copies, separated by commas, which have to be cleaned when all TaskManagers"
+                                    + " were killed; unset: the application's directories on each host, which YARN removes with it.")
                     .withDeprecatedKeys("taskmanager.state.local.root-dirs");
 
     private CheckpointingOptions() {}

@@ -68,7 +68,9 @@ public final class RestartStrategyOptions {
                     .durationType()
                     .where(AT_LEAST_1_MS, backoff -> backoff.toMillis() >= 1)
                     .defaultValue(Duration.ofSeconds(1))
-                    .withDescription("How long to wait before the first restart.");
+                    .withDescription(
+                            "How long to wait before the first restart. If only a TaskManager was lost, the time that the job has run for"
+                                    + " counts.");
 
     public static final ConfigOption<Duration> RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF =
             key("restart-strategy.exponential-delay.max-backoff")

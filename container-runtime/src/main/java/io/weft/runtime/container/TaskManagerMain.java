@@ -1,5 +1,6 @@
 package io.weft.runtime.container;
 
+import io.weft.api.config.CheckpointingOptions;
 import io.weft.api.config.Configuration;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.fs.FileSystem;
@@ -16,6 +17,7 @@ import io.weft.runtime.taskmanager.TaskManager;
 import io.weft.runtime.taskmanager.TaskManagerPorts;
 import io.weft.runtime.taskmanager.TaskManagerSettings;
 import io.weft.state.backend.StateBackends;
+import io.weft.state.snapshot.LocalCopies;
 import io.weft.transport.ApplicationSecret;
 import io.weft.transport.Connection;
 import io.weft.transport.ConnectionClosedException;
@@ -26,10 +28,13 @@ import io.weft.transport.RpcServer;
 import io.weft.transport.TransportSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,11 +119,41 @@ public final class TaskManagerMain {
                 control,
                 TaskManagerPorts.writerThreads(),
                 new StateBackends(settings, managedMb * 1024L * 1024L),
+                copies(),
                 Clock.SYSTEM,
                 data,
                 peers,
                 userCode,
                 TaskManagerMain::end);
+    }
+
+    /**
+     * Not in the container's own directory, which goes with it, but in the application's, which YARN removes when the application has ended.
+     * On the same disk as the container's own if it can be chosen, so that files can be linked.
+     */
+    private LocalCopies copies() {
+        if (!settings.get(CheckpointingOptions.LOCAL_BACKUP_ENABLED)) {
+            return LocalCopies.NONE;
+        }
+        List<Path> ofApplication = directories(ContainerWorkspace.required(environment, "LOCAL_DIRS"));
+        Path here = Path.of("").toAbsolutePath();
+        String chosen = settings.get(CheckpointingOptions.LOCAL_RECOVERY_TASK_MANAGER_STATE_ROOT_DIRS, "");
+        Stream<Path> roots = chosen.isBlank()
+                ? ofApplication.stream().map(directory -> directory.resolve("weft-state"))
+                : directories(chosen).stream()
+                        .map(directory -> directory
+                                .resolve("weft-state")
+                                .resolve(ofApplication.get(0).getFileName()));
+        return new LocalCopies(roots.sorted(Comparator.comparing(root -> !here.startsWith(root.getParent())))
+                .toList());
+    }
+
+    private static List<Path> directories(String list) {
+        return Stream.of(list.split(",", -1))
+                .map(String::strip)
+                .filter(directory -> !directory.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     private static void end(String reason, boolean failure) {

@@ -249,7 +249,7 @@ public final class TaskBuilder {
         if (restore == null) {
             return;
         }
-        try (StateReader reader = new StateReader()) {
+        try (StateReader reader = new StateReader(surroundings.stateSource())) {
             for (ChannelSnapshot snapshot : restore.channels()) {
                 Input input = node(0).inputs().get(snapshot.input());
                 TypeSerializer<Object> serializer = serializer(input.type());
@@ -359,6 +359,7 @@ public final class TaskBuilder {
                 node.name(),
                 setup.deployment().attempt().subtask(),
                 own == null ? List.of() : own.operatorState(),
+                surroundings.stateSource(),
                 new ExecutionConfig(setup.job().configuration()),
                 setup.job().stateClasses());
         KeyedStateBackend keyed = Operators.hasKeyedState(node)
@@ -379,6 +380,7 @@ public final class TaskBuilder {
                 vertex.maxParallelism(),
                 range,
                 restored,
+                surroundings.stateSource(),
                 setup.job().stateClasses(),
                 surroundings.clock()::nowMs,
                 surroundings

@@ -5,6 +5,7 @@ import io.weft.model.TaskManagerLocation;
 import io.weft.model.message.SourceMessage;
 import io.weft.runtime.channel.Channels;
 import io.weft.state.KeyedStateBackendFactory;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  *
  * @param location of its TaskManager
  * @param toEnumerator carries a reader's messages to its vertex's enumerator; used by any thread
+ * @param stateSource where the task reads what it starts from
  * @param stateDirectory for files of state backends on this machine
  */
 public record TaskSurroundings(
@@ -23,6 +25,7 @@ public record TaskSurroundings(
         Consumer<SourceMessage.ToEnumerator> toEnumerator,
         CheckpointPort checkpoints,
         KeyedStateBackendFactory stateBackend,
+        StateSource stateSource,
         Path stateDirectory) {
     public TaskSurroundings {
         Objects.requireNonNull(location, "location");
@@ -31,6 +34,7 @@ public record TaskSurroundings(
         Objects.requireNonNull(toEnumerator, "toEnumerator");
         Objects.requireNonNull(checkpoints, "checkpoints");
         Objects.requireNonNull(stateBackend, "stateBackend");
+        Objects.requireNonNull(stateSource, "stateSource");
         Objects.requireNonNull(stateDirectory, "stateDirectory");
     }
 }

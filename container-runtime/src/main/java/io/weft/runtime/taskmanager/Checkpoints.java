@@ -14,6 +14,7 @@ import io.weft.model.message.JobManagerMessage.CheckpointAcknowledged;
 import io.weft.model.message.JobManagerMessage.CheckpointDeclined;
 import io.weft.runtime.task.CheckpointPort;
 import io.weft.state.snapshot.CheckpointFile;
+import io.weft.state.snapshot.LocalCopies;
 import io.weft.state.snapshot.SnapshotWork;
 import java.io.IOException;
 import java.util.Collection;
@@ -38,6 +39,7 @@ final class Checkpoints implements CheckpointPort {
     private final TaskManagerId self;
     private final Executor control;
     private final Executor writers;
+    private final LocalCopies copies;
     private final Function<JobID, Collection<TaskRun>> liveTasks;
     private final Consumer<JobManagerMessage> toJobManager;
     private final Map<JobID, JobCheckpoints> jobs = new HashMap<>();
@@ -54,16 +56,21 @@ final class Checkpoints implements CheckpointPort {
         private long highest;
     }
 
-    /** @param liveTasks a job's tasks here that have not ended */
+    /**
+     * @param copies where copies of what is written are kept
+     * @param liveTasks a job's tasks here that have not ended
+     */
     Checkpoints(
             TaskManagerId self,
             Executor control,
             Executor writers,
+            LocalCopies copies,
             Function<JobID, Collection<TaskRun>> liveTasks,
             Consumer<JobManagerMessage> toJobManager) {
         this.self = self;
         this.control = control;
         this.writers = writers;
+        this.copies = copies;
         this.liveTasks = liveTasks;
         this.toJobManager = toJobManager;
     }
@@ -80,7 +87,8 @@ final class Checkpoints implements CheckpointPort {
             return;
         }
         Path file = new Path(new Path(order.directory()), self.value());
-        participation.onOrder(new CheckpointFile(file, inlineBytes), enumerators);
+        LocalCopies own = order.kind().isSavepoint() ? LocalCopies.NONE : copies;
+        participation.onOrder(new CheckpointFile(file, inlineBytes, own), enumerators);
         proceed(participation);
     }
 
@@ -90,6 +98,11 @@ final class Checkpoints implements CheckpointPort {
         if (checkpoints != null) {
             List.copyOf(checkpoints.underWay.values()).forEach(this::proceed);
         }
+    }
+
+    /** The checkpoint can't be lost any more. */
+    void completed(JobID job, long checkpoint) {
+        writers.execute(() -> copies.completed(job.toString(), checkpoint));
     }
 
     void abort(JobID job, long checkpoint) {
@@ -106,6 +119,7 @@ final class Checkpoints implements CheckpointPort {
         if (checkpoints != null) {
             checkpoints.underWay.values().forEach(this::discard);
         }
+        writers.execute(() -> copies.release(job.toString()));
     }
 
     /** Gives up everything, and says when nothing is written any more. All tasks have ended. */

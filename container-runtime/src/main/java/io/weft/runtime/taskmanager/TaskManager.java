@@ -53,8 +53,8 @@ public final class TaskManager {
         this.self = settings.location().id();
         PeerMessages peers =
                 new PeerMessages(self, (to, message) -> requestDelivery(to.attempt(), message), ports.sources());
-        this.checkpoints =
-                new Checkpoints(self, ports::onControl, ports.writers(), this::liveTasks, this::sendIfConnected);
+        this.checkpoints = new Checkpoints(
+                self, ports::onControl, ports.writers(), ports.copies(), this::liveTasks, this::sendIfConnected);
         this.enumerators = new Enumerators(peers, checkpoints);
         RoutedChannels channels = new RoutedChannels(self, new LocalChannels(), ports.remoteChannels());
         TaskStarter starter = new TaskStarter(settings, ports, channels, peers, enumerators, checkpoints);
@@ -146,6 +146,7 @@ public final class TaskManager {
         } else if (message instanceof TaskManagerMessage.TriggerCheckpoint trigger) {
             triggerCheckpoint(trigger);
         } else if (message instanceof TaskManagerMessage.CheckpointCompleted completed) {
+            checkpoints.completed(completed.job(), completed.checkpoint());
             enumerators.checkpointCompleted(completed.job(), completed.checkpoint());
             liveTasks(completed.job()).forEach(run -> run.worker().requestCheckpointCompleted(completed.checkpoint()));
         } else if (message instanceof TaskManagerMessage.CheckpointAborted aborted) {

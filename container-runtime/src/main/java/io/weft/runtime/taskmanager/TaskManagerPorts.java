@@ -4,6 +4,7 @@ import io.weft.model.Clock;
 import io.weft.runtime.channel.Channels;
 import io.weft.runtime.code.UserCode;
 import io.weft.state.backend.StateBackends;
+import io.weft.state.snapshot.LocalCopies;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,12 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param control the one thread that all its decisions are made on
  * @param writers threads for what blocks on the file system
  * @param stateBackends what tasks keep their keyed state in
+ * @param copies of what is written for checkpoints, on this machine
  * @param remoteChannels to tasks in other TaskManagers
  */
 public record TaskManagerPorts(
         ScheduledExecutorService control,
         Executor writers,
         StateBackends stateBackends,
+        LocalCopies copies,
         Clock clock,
         Channels remoteChannels,
         SourceLink sources,
@@ -37,6 +40,7 @@ public record TaskManagerPorts(
         Objects.requireNonNull(control, "control");
         Objects.requireNonNull(writers, "writers");
         Objects.requireNonNull(stateBackends, "stateBackends");
+        Objects.requireNonNull(copies, "copies");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(remoteChannels, "remoteChannels");
         Objects.requireNonNull(sources, "sources");

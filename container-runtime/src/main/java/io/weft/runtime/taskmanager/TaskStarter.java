@@ -2,6 +2,7 @@ package io.weft.runtime.taskmanager;
 
 import io.weft.model.ExecutionAttemptId;
 import io.weft.model.OperatorId;
+import io.weft.model.TaskState;
 import io.weft.model.checkpoint.EnumeratorSnapshot;
 import io.weft.model.checkpoint.TaskRestore;
 import io.weft.model.code.UserObjects;
@@ -20,9 +21,14 @@ import io.weft.runtime.task.TaskOwner;
 import io.weft.runtime.task.TaskSetup;
 import io.weft.runtime.task.TaskSurroundings;
 import io.weft.runtime.task.Worker;
+import io.weft.state.snapshot.StateSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes workers. What takes time, fetching and loading code, they do themselves. */
 final class TaskStarter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskStarter.class);
 
     private final TaskManagerSettings settings;
     private final TaskManagerPorts ports;
@@ -50,10 +56,15 @@ final class TaskStarter {
         ExecutionAttemptId attempt = deployment.attempt();
         String name =
                 vertex.name() + " (" + (attempt.subtask() + 1) + "/" + vertex.parallelism() + ")#" + attempt.attempt();
-        return new Worker(name, owner -> build(job, vertex, deployment, owner), listener);
+        StateSource state = new StateSource(ports.copies());
+        return new Worker(
+                name,
+                owner -> build(job, vertex, deployment, state, owner),
+                new Restoring(deployment, state, listener));
     }
 
-    private Task build(Job job, VertexDescription vertex, TaskDeployment deployment, TaskOwner owner) throws Exception {
+    private Task build(Job job, VertexDescription vertex, TaskDeployment deployment, StateSource state, TaskOwner owner)
+            throws Exception {
         JobContext context = job.context();
         Thread.currentThread().setContextClassLoader(context.userCode());
         VertexProgram program = (VertexProgram) UserObjects.read(vertex.program(), context.userCode());
@@ -74,8 +85,37 @@ final class TaskStarter {
                 message -> peers.send(vertex.first(), message),
                 checkpoints,
                 ports.stateBackends().of(context.configuration()),
+                state,
                 settings.stateDirectory());
         return TaskBuilder.build(new TaskSetup(context, vertex, program, deployment), surroundings, owner);
+    }
+
+    /** Says, when a task runs for the first time, where the state has come from. Owned by the task's thread. */
+    private static final class Restoring implements Worker.Listener {
+        private final TaskDeployment deployment;
+        private final StateSource source;
+        private final Worker.Listener listener;
+        private boolean told;
+
+        Restoring(TaskDeployment deployment, StateSource source, Worker.Listener listener) {
+            this.deployment = deployment;
+            this.source = source;
+            this.listener = listener;
+        }
+
+        @Override
+        public void onState(TaskState state, Throwable failure) {
+            if (state == TaskState.RUNNING && deployment.restore() != null && !told) {
+                told = true;
+                LOG.info(
+                        "Task {} has read checkpoint {}: {} bytes from copies on this machine, {} bytes from its files",
+                        deployment.attempt(),
+                        deployment.restore().checkpoint(),
+                        source.localBytes(),
+                        source.remoteBytes());
+            }
+            listener.onState(state, failure);
+        }
     }
 
     private static EnumeratorSnapshot restored(TaskRestore restore, OperatorId source) {

@@ -32,6 +32,7 @@ import io.weft.runtime.task.TaskOwner;
 import io.weft.runtime.task.TaskSetup;
 import io.weft.runtime.task.TaskSurroundings;
 import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -303,6 +304,7 @@ final class SimulatedCluster implements CheckpointPort {
                 this::onReaderMessage,
                 this,
                 state.backend(),
+                StateSource.files(),
                 Path.of("target", "simulated-state"));
     }
 

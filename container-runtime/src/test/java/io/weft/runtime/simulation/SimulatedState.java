@@ -116,7 +116,7 @@ interface SimulatedState extends AutoCloseable {
                 }
 
                 @Override
-                public boolean mayReuse(StateHandle.Stored earlier) {
+                public boolean reuse(StateHandle.Stored earlier, Path file) {
                     return true;
                 }
             };

@@ -33,6 +33,7 @@ import io.weft.runtime.channel.RecordBatch;
 import io.weft.runtime.channel.WriterSetup;
 import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -173,7 +174,14 @@ final class OperatorHarness implements TaskOwner, Channels, CheckpointPort {
 
     private TaskSurroundings surroundings() {
         return new TaskSurroundings(
-                HERE, this, clock, message -> {}, this, HeapKeyedStateBackend::open, Path.of("target", "state"));
+                HERE,
+                this,
+                clock,
+                message -> {},
+                this,
+                HeapKeyedStateBackend::open,
+                StateSource.files(),
+                Path.of("target", "state"));
     }
 
     @Override

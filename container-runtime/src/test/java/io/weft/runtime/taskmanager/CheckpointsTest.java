@@ -9,6 +9,7 @@ import io.weft.model.checkpoint.CheckpointBarrier;
 import io.weft.model.checkpoint.CheckpointKind;
 import io.weft.model.checkpoint.CheckpointOrder;
 import io.weft.model.checkpoint.TaskSnapshot;
+import io.weft.state.snapshot.LocalCopies;
 import io.weft.state.snapshot.SnapshotStorage;
 import io.weft.state.snapshot.SnapshotWork;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ class CheckpointsTest {
     private Path folder;
 
     private final Queue<Runnable> writers = new ArrayDeque<>();
-    private final Checkpoints checkpoints =
-            new Checkpoints(new TaskManagerId("tm"), Runnable::run, writers::add, job -> List.of(), message -> {});
+    private final Checkpoints checkpoints = new Checkpoints(
+            new TaskManagerId("tm"), Runnable::run, writers::add, LocalCopies.NONE, job -> List.of(), message -> {});
     private final Snapshot snapshot = new Snapshot();
     private boolean quiet;
 

@@ -32,6 +32,7 @@ import io.weft.runtime.channel.ReaderSetup;
 import io.weft.runtime.channel.WriterSetup;
 import io.weft.runtime.code.UserCode;
 import io.weft.state.backend.StateBackends;
+import io.weft.state.snapshot.LocalCopies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ final class TestCluster implements AutoCloseable, JobManagerLink {
                         control,
                         TaskManagerPorts.writerThreads(),
                         new StateBackends(new Configuration(), 0),
+                        LocalCopies.NONE,
                         Clock.SYSTEM,
                         new NoRemoteChannels(),
                         (to, message) -> {

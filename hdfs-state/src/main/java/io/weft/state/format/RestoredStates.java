@@ -5,6 +5,7 @@ import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.state.StateMigrationException;
 import io.weft.state.snapshot.ReadAhead;
 import io.weft.state.snapshot.StateReader;
+import io.weft.state.snapshot.StateSource;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,20 +39,20 @@ public final class RestoredStates implements AutoCloseable {
     private RestoredStates() {}
 
     /** Reads those key groups of the pieces that are in the range. */
-    public static RestoredStates read(List<KeyedSnapshot> pieces, KeyGroupRange range, String operator)
-            throws IOException {
-        try (RestoredStates restored = open(pieces, range, operator)) {
+    public static RestoredStates read(
+            List<KeyedSnapshot> pieces, KeyGroupRange range, String operator, StateSource source) throws IOException {
+        try (RestoredStates restored = open(pieces, range, operator, source)) {
             restored.readAll();
             return restored;
         }
     }
 
     /** Begins to read those key groups of the pieces that are in the range. */
-    public static RestoredStates open(List<KeyedSnapshot> pieces, KeyGroupRange range, String operator)
-            throws IOException {
+    public static RestoredStates open(
+            List<KeyedSnapshot> pieces, KeyGroupRange range, String operator, StateSource source) throws IOException {
         RestoredStates restored = new RestoredStates();
         List<ReadAhead.Request> requests = new ArrayList<>();
-        try (StateReader reader = new StateReader()) {
+        try (StateReader reader = new StateReader(source)) {
             for (KeyedSnapshot piece : pieces) {
                 if (piece instanceof KeyedSnapshot.Canonical canonical) {
                     restored.add(canonical, range, reader, requests);
@@ -63,7 +64,7 @@ public final class RestoredStates implements AutoCloseable {
             }
         }
         if (!requests.isEmpty()) {
-            restored.sections = new ReadAhead(requests);
+            restored.sections = new ReadAhead(requests, source);
         }
         return restored;
     }

@@ -56,7 +56,8 @@ public final class HeapKeyedStateBackend implements KeyedStateBackend {
     /** As {@link io.weft.state.KeyedStateBackendFactory#open}. */
     @SuppressWarnings("unchecked") // keys are objects here
     public static HeapKeyedStateBackend open(KeyedStateSetup setup) throws IOException, StateMigrationException {
-        RestoredStates restored = RestoredStates.open(setup.restored(), setup.range(), setup.operator());
+        RestoredStates restored =
+                RestoredStates.open(setup.restored(), setup.range(), setup.operator(), setup.source());
         try {
             TypeSerializer<Object> keys = Reconciliation.ofKeys(
                     setup.operator(),

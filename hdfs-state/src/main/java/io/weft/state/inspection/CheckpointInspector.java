@@ -109,7 +109,7 @@ public final class CheckpointInspector {
         for (ChannelSnapshot channel : channels) {
             problems.collect(
                     "Records in flight to subtask " + subtask,
-                    () -> reader.copy(channel.bytes(), channel.crc32c(), OutputStream.nullOutputStream()));
+                    () -> reader.copy(channel.bytes(), channel.crc32c(), OutputStream::nullOutputStream));
         }
     }
 
@@ -122,7 +122,7 @@ public final class CheckpointInspector {
         if (selection != null) {
             problems.collect(
                     "The split enumerator's state",
-                    () -> reader.copy(snapshot.bytes(), snapshot.crc32c(), OutputStream.nullOutputStream()));
+                    () -> reader.copy(snapshot.bytes(), snapshot.crc32c(), OutputStream::nullOutputStream));
         }
         return new OperatorReport.Enumerator(
                 snapshot.version(), snapshot.bytes().length());

@@ -15,6 +15,7 @@ import io.weft.state.StateMigrationException;
 import io.weft.state.format.KryoWarning;
 import io.weft.state.format.SerializerSnapshot.Resolution;
 import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,18 +43,24 @@ public final class OperatorStateBackend implements OperatorStateStore {
      * Reads what is to be restored.
      *
      * @param operator its name, for people
+     * @param source where the shares are read
      * @param config for serializers that are made here
      * @param userCode loads the classes of the items
      * @throws io.weft.model.CorruptCheckpointException if that is not what was written
      */
     public OperatorStateBackend(
-            String operator, int subtask, List<Share> shares, ExecutionConfig config, ClassLoader userCode)
+            String operator,
+            int subtask,
+            List<Share> shares,
+            StateSource source,
+            ExecutionConfig config,
+            ClassLoader userCode)
             throws IOException {
         this.operator = operator;
         this.subtask = subtask;
         this.config = config;
         this.userCode = userCode;
-        this.restored = RestoredItems.read(shares);
+        this.restored = RestoredItems.read(shares, source);
     }
 
     @Override

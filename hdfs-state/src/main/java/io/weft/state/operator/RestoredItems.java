@@ -4,6 +4,7 @@ import io.weft.model.CorruptCheckpointException;
 import io.weft.model.checkpoint.TaskRestore.Items;
 import io.weft.model.checkpoint.TaskRestore.Share;
 import io.weft.state.snapshot.StateReader;
+import io.weft.state.snapshot.StateSource;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,9 +17,9 @@ final class RestoredItems {
     private RestoredItems() {}
 
     /** The lists by their names; those of several former subtasks are one. */
-    static Map<String, ItemList> read(List<Share> shares) throws IOException {
+    static Map<String, ItemList> read(List<Share> shares, StateSource source) throws IOException {
         Map<String, ItemList> restored = new LinkedHashMap<>();
-        try (StateReader reader = new StateReader()) {
+        try (StateReader reader = new StateReader(source)) {
             for (Share share : shares) {
                 byte[] bytes = reader.read(share.from().bytes(), share.from().crc32c());
                 Map<String, ItemList> written = new HashMap<>();

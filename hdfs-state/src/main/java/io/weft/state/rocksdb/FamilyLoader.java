@@ -128,8 +128,8 @@ final class FamilyLoader {
         writer.endGroup();
         List<KeyedSnapshot> snapshot =
                 List.of(writer.finish(new KeyedHeader(new SerializerSnapshot(new byte[0]), List.of(from.schema()))));
-        List<RestoredPiece> pieces =
-                RestoredStates.read(snapshot, only, setup.operator()).rest();
+        List<RestoredPiece> pieces = RestoredStates.read(snapshot, only, setup.operator(), setup.source())
+                .rest();
         return pieces.isEmpty() ? null : pieces.get(0);
     }
 }

@@ -121,7 +121,7 @@ final class FilesSnapshot implements SnapshotWork<KeyedSnapshot> {
             return copy(name, file, storage);
         }
         BackendFile known = reusable.get(name);
-        if (known != null && known.bytes() instanceof StateHandle.Stored stored && storage.mayReuse(stored)) {
+        if (known != null && known.bytes() instanceof StateHandle.Stored stored && storage.reuse(stored, file)) {
             return known;
         }
         int crc = checksum(file);

@@ -11,7 +11,6 @@ import io.weft.state.rocksdb.database.RocksResources;
 import io.weft.state.rocksdb.database.StateFamily;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,9 +55,8 @@ public final class OfflineDatabase implements AutoCloseable {
         try {
             Path files = Files.createDirectories(Database.files(directory));
             for (BackendFile file : piece.files()) {
-                try (OutputStream out = Files.newOutputStream(files.resolve(file.name()))) {
-                    reader.copy(file.bytes(), file.crc32c(), out);
-                }
+                Path copy = files.resolve(file.name());
+                reader.copy(file.bytes(), file.crc32c(), () -> Files.newOutputStream(copy));
             }
             return new OfflineDatabase(resources, Database.open(resources, directory), families);
         } catch (IOException | RocksDBException | RuntimeException e) {

@@ -17,7 +17,6 @@ import io.weft.state.rocksdb.database.Rows;
 import io.weft.state.rocksdb.database.StateFamily;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,11 +111,10 @@ final class RocksRestore implements AutoCloseable {
                     + " backend: every backend reads savepoints.");
         }
         Path files = Files.createDirectories(Database.files(target));
-        try (StateReader reader = new StateReader()) {
+        try (StateReader reader = new StateReader(setup.source())) {
             for (BackendFile file : piece.files()) {
-                try (OutputStream out = Files.newOutputStream(files.resolve(file.name()))) {
-                    reader.copy(file.bytes(), file.crc32c(), out);
-                }
+                Path copy = files.resolve(file.name());
+                reader.copy(file.bytes(), file.crc32c(), () -> Files.newOutputStream(copy));
             }
         }
         return Database.open(resources, target);
@@ -124,7 +122,7 @@ final class RocksRestore implements AutoCloseable {
 
     private List<StateFamily> families(KeyedSnapshot.Files piece, Database database) throws IOException {
         FamilyHeader header;
-        try (StateReader reader = new StateReader()) {
+        try (StateReader reader = new StateReader(setup.source())) {
             header = FamilyHeader.read(reader.read(piece.header(), piece.checksum()));
         }
         keys.add(header.keyed().keys());
@@ -187,8 +185,8 @@ final class RocksRestore implements AutoCloseable {
         KeyGroupRange mine = piece.range().intersection(setup.range());
         boolean first = true;
         for (int group = mine.first(); group <= mine.last(); group++) {
-            RestoredStates states =
-                    RestoredStates.read(List.of(piece), new KeyGroupRange(group, group), setup.operator());
+            RestoredStates states = RestoredStates.read(
+                    List.of(piece), new KeyGroupRange(group, group), setup.operator(), setup.source());
             if (first) {
                 keys.addAll(states.keys());
                 first = false;

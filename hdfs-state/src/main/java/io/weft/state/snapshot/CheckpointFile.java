@@ -7,26 +7,34 @@ import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.checkpoint.StateHandle.Extent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one file that a TaskManager writes for a checkpoint. Tasks fill chunks of their own side by side, and whole chunks are appended
  * under a lock, so a run is a list of extents. Runs that are short travel in the message instead, and if all are, there is no file.
+ *
+ * <p>What is written is written to a copy on this machine too.
  */
 public final class CheckpointFile implements SnapshotStorage {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
     private static final int FIRST_CHUNK_BYTES = 8 * 1024;
     private static final int MAX_CHUNK_BYTES = 1024 * 1024;
 
     private final Path path;
     private final int inlineBytes;
+    private final LocalCopies copies;
 
     // Guarded by this.
     private FSDataOutputStream out;
+    private OutputStream copy;
     private long written;
     private boolean closed;
     private final List<Path> uploads = new ArrayList<>();
@@ -38,8 +46,14 @@ public final class CheckpointFile implements SnapshotStorage {
      * @param inlineBytes how long a run may be to travel in the message
      */
     public CheckpointFile(Path path, int inlineBytes) {
+        this(path, inlineBytes, LocalCopies.NONE);
+    }
+
+    /** @param copies where copies are kept */
+    public CheckpointFile(Path path, int inlineBytes, LocalCopies copies) {
         this.path = path;
         this.inlineBytes = inlineBytes;
+        this.copies = copies;
     }
 
     @Override
@@ -65,6 +79,7 @@ public final class CheckpointFile implements SnapshotStorage {
                 files.delete(target, false);
             }
         }
+        copies.link(path.getParent(), target.getName(), file);
         return new StateHandle.Stored(target.toString(), List.of(new Extent(0, length)));
     }
 
@@ -75,9 +90,14 @@ public final class CheckpointFile implements SnapshotStorage {
 
     /** Checkpoints of a job lie side by side. */
     @Override
-    public boolean mayReuse(StateHandle.Stored earlier) {
-        Path directory = new Path(earlier.file()).getParent();
-        return directory != null && path.getParent().getParent().equals(directory.getParent());
+    public boolean reuse(StateHandle.Stored earlier, java.nio.file.Path file) {
+        Path stored = new Path(earlier.file());
+        Path directory = stored.getParent();
+        boolean ours = directory != null && path.getParent().getParent().equals(directory.getParent());
+        if (ours) {
+            copies.link(path.getParent(), stored.getName(), file);
+        }
+        return ours;
     }
 
     /** Makes all finished runs durable. Nothing can be written any more. */
@@ -86,6 +106,7 @@ public final class CheckpointFile implements SnapshotStorage {
         if (out != null) {
             FSDataOutputStream ending = out;
             out = null;
+            endCopy();
             ending.sync();
             ending.close();
         }
@@ -96,6 +117,9 @@ public final class CheckpointFile implements SnapshotStorage {
         closed = true;
         FSDataOutputStream ending = out;
         out = null;
+        endCopy();
+        copies.remove(path);
+        uploads.forEach(copies::remove);
         try {
             if (ending != null) {
                 ending.close();
@@ -125,11 +149,38 @@ public final class CheckpointFile implements SnapshotStorage {
         requireNotGivenUp();
         if (out == null) {
             out = path.getFileSystem().create(path, FileSystem.WriteMode.NO_OVERWRITE);
+            copy = copies.create(path);
         }
         long offset = written;
         written += length;
         out.write(bytes, 0, length);
+        writeToCopy(bytes, length);
         return offset;
+    }
+
+    private synchronized void writeToCopy(byte[] bytes, int length) {
+        if (copy != null) {
+            try {
+                copy.write(bytes, 0, length);
+            } catch (IOException e) {
+                LOG.warn("The copy of {} on this machine is given up.", path, e);
+                endCopy();
+                copies.remove(path);
+            }
+        }
+    }
+
+    private synchronized void endCopy() {
+        OutputStream ending = copy;
+        copy = null;
+        if (ending != null) {
+            try {
+                ending.close();
+            } catch (IOException e) {
+                LOG.warn("The copy of {} on this machine is given up.", path, e);
+                copies.remove(path);
+            }
+        }
     }
 
     private final class Run extends SnapshotOutput {

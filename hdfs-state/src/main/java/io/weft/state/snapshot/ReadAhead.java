@@ -35,19 +35,19 @@ public final class ReadAhead implements AutoCloseable {
     private final Iterator<Request> inMemory;
 
     /** @param requests in the order in which they are answered */
-    public ReadAhead(List<Request> requests) {
+    public ReadAhead(List<Request> requests, StateSource source) {
         inMemory = requests.iterator();
         if (requests.stream().allMatch(request -> request.handle() instanceof StateHandle.Inline)) {
             thread = null;
         } else {
-            thread = new Thread(() -> answer(requests), "weft-restore");
+            thread = new Thread(() -> answer(requests, source), "weft-restore");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void answer(List<Request> requests) {
-        try (StateReader reader = new StateReader()) {
+    private void answer(List<Request> requests, StateSource source) {
+        try (StateReader reader = new StateReader(source)) {
             for (Request request : requests) {
                 answers.put(new Answer(reader.read(request.handle(), request.section()), null));
             }

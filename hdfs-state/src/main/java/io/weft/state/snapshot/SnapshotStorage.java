@@ -17,10 +17,13 @@ public interface SnapshotStorage {
     StateHandle.Stored upload(java.nio.file.Path file) throws IOException;
 
     /**
-     * True if a file of an earlier checkpoint lies where {@link #upload} puts them, so that this checkpoint may refer to it: it goes when no
-     * checkpoint of this job refers to it any more, and not when a person removes another job's checkpoint.
+     * Refers to a file of an earlier checkpoint, if that lies where {@link #upload} puts them: it goes when no checkpoint of this job refers
+     * to it any more, and not when a person removes another job's checkpoint.
+     *
+     * @param file a file on this machine with the same bytes
+     * @return false if it must be uploaded again
      */
-    default boolean mayReuse(StateHandle.Stored earlier) {
+    default boolean reuse(StateHandle.Stored earlier, java.nio.file.Path file) {
         return false;
     }
 }

@@ -39,6 +39,7 @@ import io.weft.state.operator.OperatorStateBackend;
 import io.weft.state.snapshot.CheckpointFile;
 import io.weft.state.snapshot.FileCheckpointStorage;
 import io.weft.state.snapshot.StateReader;
+import io.weft.state.snapshot.StateSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -157,8 +158,8 @@ class CheckpointInspectorTest {
     }
 
     private OperatorStateSnapshot operatorState(CheckpointFile file, int subtask) throws Exception {
-        OperatorStateBackend operator =
-                new OperatorStateBackend("Count", subtask, List.of(), new ExecutionConfig(), engine);
+        OperatorStateBackend operator = new OperatorStateBackend(
+                "Count", subtask, List.of(), StateSource.files(), new ExecutionConfig(), engine);
         operator.getListState(new ListStateDescriptor<>("offsets", Types.LONG)).add(10L + subtask);
         operator.getBroadcastState(new MapStateDescriptor<>("rules", Types.STRING, Types.INT))
                 .put("limit", 5);

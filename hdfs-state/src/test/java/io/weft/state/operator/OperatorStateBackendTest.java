@@ -20,6 +20,7 @@ import io.weft.model.checkpoint.TaskRestore.Share;
 import io.weft.state.MemoryStorage;
 import io.weft.state.StateMigrationException;
 import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateSource;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ class OperatorStateBackendTest {
                 "Source",
                 subtask,
                 Arrays.asList(restored),
+                StateSource.files(),
                 new ExecutionConfig(),
                 OperatorStateBackendTest.class.getClassLoader());
     }

@@ -25,6 +25,7 @@ import io.weft.state.SharedClasses;
 import io.weft.state.TimerQueue;
 import io.weft.state.snapshot.CheckpointFile;
 import io.weft.state.snapshot.SnapshotWork;
+import io.weft.state.snapshot.StateSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ class RocksFilesTest {
                         BackendFixture.MAX_PARALLELISM,
                         KeyGroupRange.of(subtask, parallelism, BackendFixture.MAX_PARALLELISM),
                         restored,
+                        StateSource.files(),
                         RocksFilesTest.class.getClassLoader(),
                         () -> 0,
                         rocks.directory(),

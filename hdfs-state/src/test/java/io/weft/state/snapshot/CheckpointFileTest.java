@@ -75,7 +75,7 @@ class CheckpointFileTest {
     @Test
     void aLaterCheckpointOfTheSameJobMayReferToAnUpload() throws IOException {
         StateHandle.Stored uploaded = checkpoint("job", 1).upload(local);
-        assertThat(checkpoint("job", 2).mayReuse(uploaded)).isTrue();
-        assertThat(checkpoint("other", 2).mayReuse(uploaded)).isFalse();
+        assertThat(checkpoint("job", 2).reuse(uploaded, local)).isTrue();
+        assertThat(checkpoint("other", 2).reuse(uploaded, local)).isFalse();
     }
 }

@@ -215,13 +215,13 @@ public final class CheckpointCoordinator {
     }
 
     /** The job is about to end like this: what of its files is to stay must be known to a successor before it has. */
-    public void beforeJobEnds(JobStatus status) {
+    public void beforeJobEnds(JobStatus status, Failure failure) {
         over = true;
         onTasksEnded(Failure.because("The job has ended."));
         restorePoint.stop();
         abandoned.deleteAll();
         // Of a job that failed because nothing of it could be read, everything is left for people to look at.
-        boolean evidence = status == JobStatus.FAILED && restorePoint.impossible() != null;
+        boolean evidence = failure != null && failure.equals(restorePoint.impossible());
         if (facts.reservedUpTo() > 0 && !evidence) {
             JournalRecord.CheckpointFilesLeft left = new JournalRecord.CheckpointFilesLeft(
                     job.jobId(), directory, retainsAt(status) ? retained.everything() : Set.of());

@@ -58,7 +58,13 @@ public final class JobFacts {
         down.addAll(failed.regions());
         regionsFailed = failed;
         if (first && failed.counted()) {
-            failedAttempts.add(new FailedAttempt(lastStartedMs, failed.atMs()));
+            failedAttempts.add(new FailedAttempt(
+                    lastStartedMs, failed.atMs(), failed.failure().isThrown()));
+        } else if (failed.counted()) {
+            int last = failedAttempts.size() - 1;
+            FailedAttempt known = failedAttempts.get(last);
+            boolean thrown = known.thrown() || failed.failure().isThrown();
+            failedAttempts.set(last, new FailedAttempt(known.startedMs(), known.failedMs(), thrown));
         }
     }
 

@@ -254,7 +254,7 @@ public final class JobMaster {
     }
 
     private boolean end(JobStatus terminal, Failure failure) {
-        checkpoints.beforeJobEnds(terminal);
+        checkpoints.beforeJobEnds(terminal, failure);
         JournalRecord.JobEnded ended = new JournalRecord.JobEnded(facts.graph().jobId(), terminal, failure, now());
         context.step().append(ended);
         facts.apply(ended);
@@ -299,9 +299,13 @@ public final class JobMaster {
             // They are started again together with those that failed before.
             Failure cause = hasWorseExplanationThan(failure) ? failure : facts.failure();
             journal(failing, cause, facts.regionsFailed().counted());
+            restartLater();
             endRegions(failing, failure);
         } else if (hasWorseExplanationThan(failure)) {
             journal(Set.of(), failure, facts.regionsFailed().counted());
+            if (status == JobStatus.RESTARTING) {
+                restartLater();
+            }
         }
         noteCorruption(failure);
     }
@@ -343,6 +347,7 @@ public final class JobMaster {
         changes++;
     }
 
+    /** The delay depends on why the job fails, so it begins again when that is known better. */
     private void restartLater() {
         long delayMs = restartDelayMs().orElseThrow();
         restartAtMs = now() + delayMs;

@@ -22,8 +22,14 @@ public sealed interface RestartSettings {
      */
     OptionalLong delayMs(List<FailedAttempt> failed, long seed);
 
-    /** When something of the job had been started last, and when something of it failed then, in ms since the epoch. */
-    record FailedAttempt(long startedMs, long failedMs) {}
+    /**
+     * A failure of the job.
+     *
+     * @param startedMs when something of it had been started last, in ms since the epoch
+     * @param failedMs when something of it failed then
+     * @param thrown whether its code or its surroundings threw that; false if only a process was lost
+     */
+    record FailedAttempt(long startedMs, long failedMs, boolean thrown) {}
 
     /**
      * What a job's settings say; if they say nothing, its cluster's; if those neither, with growing delays if it makes checkpoints, else never.
@@ -127,7 +133,9 @@ public sealed interface RestartSettings {
     }
 
     /**
-     * After delays that grow from failure to failure, and begin anew after an attempt that ran for long.
+     * After delays that grow from failure to failure, and begin anew after an attempt that ran for long. The delay gives what the job uses
+     * time to recover from it. Where the job itself did nothing wrong, because a TaskManager was lost, it only has to keep starts apart, so
+     * what the attempt ran for counts.
      *
      * @param resetMs how long it must have run
      * @param jitter by which part of itself a delay is longer or shorter at random
@@ -170,7 +178,10 @@ public sealed interface RestartSettings {
             }
             double delayMs = Math.min((double) maxMs, initialMs * Math.pow(multiplier, inARow - 1));
             double chance = new SplittableRandom(seed + failed.size()).nextDouble(-1, 1);
-            return OptionalLong.of(Math.max(1, Math.round(delayMs * (1 + jitter * chance))));
+            long roundedMs = Math.max(1, Math.round(delayMs * (1 + jitter * chance)));
+            FailedAttempt last = failed.get(failed.size() - 1);
+            return OptionalLong.of(
+                    last.thrown() ? roundedMs : Math.max(0, roundedMs - (last.failedMs() - last.startedMs())));
         }
     }
 }

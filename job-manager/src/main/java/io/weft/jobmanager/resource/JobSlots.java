@@ -12,6 +12,9 @@ public final class JobSlots {
 
     private final JobID job;
     private final List<Slot[]> groups = new ArrayList<>();
+    /** By group and position: the host of the last slot, or null. State may lie on its disks. */
+    private final List<String[]> hosts = new ArrayList<>();
+
     private final int needed;
     private int missing;
     private boolean asking = true;
@@ -21,6 +24,7 @@ public final class JobSlots {
         int sum = 0;
         for (int width : groupWidths) {
             groups.add(new Slot[width]);
+            hosts.add(new String[width]);
             sum += width;
         }
         needed = sum;
@@ -60,8 +64,14 @@ public final class JobSlots {
         return groups.get(group).length;
     }
 
+    /** Where the slot was that is missing now; null if there never was one. */
+    String formerHost(int group, int position) {
+        return hosts.get(group)[position];
+    }
+
     void take(int group, int position, Slot slot) {
         groups.get(group)[position] = slot;
+        hosts.get(group)[position] = slot.taskManager().location().host();
         slot.setHolder(this);
         missing--;
     }

@@ -6,7 +6,8 @@ import java.util.PriorityQueue;
 
 /**
  * Gives a job the slots it misses. Each group is spread over the TaskManagers so that as many slots as can be are left on each, and
- * neighbours in a group sit on one TaskManager, because subtasks exchange more with subtasks of a near index.
+ * neighbours in a group sit on one TaskManager, because subtasks exchange more with subtasks of a near index. Before that, subtasks that
+ * have run already go back to their hosts, where their state may lie.
  */
 final class Placement {
 
@@ -36,12 +37,36 @@ final class Placement {
     /** There must be as many free slots as are missing. */
     static void fill(JobSlots job, Collection<TaskManager> taskManagers) {
         for (int group = 0; group < job.groupCount(); group++) {
+            goBack(job, group, taskManagers);
             int missing = 0;
             for (int position = 0; position < job.width(group); position++) {
                 missing += job.slot(group, position) == null ? 1 : 0;
             }
             if (missing > 0) {
                 fillGroup(job, group, missing, taskManagers);
+            }
+        }
+    }
+
+    private static void goBack(JobSlots job, int group, Collection<TaskManager> taskManagers) {
+        for (int position = 0; position < job.width(group); position++) {
+            String host = job.formerHost(group, position);
+            if (host != null && job.slot(group, position) == null) {
+                for (TaskManager taskManager : taskManagers) {
+                    if (taskManager.location().host().equals(host)) {
+                        takeFreeSlot(job, group, position, taskManager);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void takeFreeSlot(JobSlots job, int group, int position, TaskManager taskManager) {
+        if (taskManager.freeSlots() > 0) {
+            for (Slot slot : taskManager.slots()) {
+                if (job.slot(group, position) == null && slot.isFree()) {
+                    job.take(group, position, slot);
+                }
             }
         }
     }

@@ -69,7 +69,7 @@ class RestartSettingsTest {
         List<FailedAttempt> failed = new ArrayList<>();
         long startedMs = 0;
         for (long failedMs : atMs) {
-            failed.add(new FailedAttempt(startedMs, failedMs));
+            failed.add(new FailedAttempt(startedMs, failedMs, true));
             startedMs = failedMs;
         }
         return failed;
@@ -111,6 +111,16 @@ class RestartSettingsTest {
         assertThat(growing.delayMs(failures(1, 2, 3, 1_003, 1_004), 0)).hasValue(200);
         assertThat(growing.delayMs(failures(1, 2, 3, 4, 5), 0)).hasValue(350);
         assertThat(growing.delayMs(failures(1, 2, 3, 4, 5, 6), 0)).isEmpty();
+    }
+
+    @Test
+    void whatAnAttemptRanForCountsIfOnlyItsProcessWasLost() {
+        RestartSettings growing = new RestartSettings.ExponentialDelay(100, 350, 2, 1_000, 0, 5);
+        assertThat(growing.delayMs(List.of(new FailedAttempt(0, 30, false)), 0)).hasValue(70);
+        assertThat(growing.delayMs(List.of(new FailedAttempt(0, 900, false)), 0))
+                .hasValue(0);
+        assertThat(growing.delayMs(List.of(new FailedAttempt(0, 150, false), new FailedAttempt(150, 300, false)), 0))
+                .hasValue(50);
     }
 
     @Test

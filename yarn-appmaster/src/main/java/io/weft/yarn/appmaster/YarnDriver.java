@@ -1,12 +1,10 @@
 package io.weft.yarn.appmaster;
 
 import io.weft.model.TaskManagerId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.hadoop.yarn.api.protocolrecords.AllocateResponse;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -36,8 +34,7 @@ final class YarnDriver implements Runnable {
 
     private final AMRMClient<ContainerRequest> resourceManager;
     private final NodeManagers nodeManagers;
-    private final Supplier<ContainerRequest> requests;
-    private final Deque<ContainerRequest> asks = new ArrayDeque<>();
+    private final ContainerAsks asks;
     private final YarnListener listener;
     private final ContainerFleet fleet = new ContainerFleet();
     private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
@@ -46,16 +43,16 @@ final class YarnDriver implements Runnable {
 
     /**
      * @param resourceManager started and registered
-     * @param requests makes asks, all alike
+     * @param requests makes asks, all alike but for the only host that is wanted, or null
      */
     YarnDriver(
             AMRMClient<ContainerRequest> resourceManager,
             NodeManagers nodeManagers,
-            Supplier<ContainerRequest> requests,
+            Function<String, ContainerRequest> requests,
             YarnListener listener) {
         this.resourceManager = resourceManager;
         this.nodeManagers = nodeManagers;
-        this.requests = requests;
+        this.asks = new ContainerAsks(resourceManager, requests);
         this.listener = listener;
     }
 
@@ -95,9 +92,9 @@ final class YarnDriver implements Runnable {
         try {
             while (!stopped) {
                 heartbeat();
-                ask();
+                ask(null);
                 awaitCommands(Math.round(fleet.isWaiting() ? waitMs : CALM_HEARTBEAT_MS));
-                ask();
+                ask(null);
             }
         } catch (ApplicationAttemptNotFoundException e) {
             listener.onUnusable(
@@ -119,18 +116,17 @@ final class YarnDriver implements Runnable {
         }
     }
 
-    /** Asks YARN, with the next heartbeat, for what is lacking. */
-    private void ask() {
+    /** Asks YARN, with the next heartbeat, for what is lacking: on that host if there is room, or on any if it is null. */
+    private void ask(String host) {
         int change = fleet.reconcile();
         if (change > 0) {
             waitMs = EAGER_HEARTBEAT_MS;
         }
         for (; change > 0; change--) {
-            asks.add(requests.get());
-            resourceManager.addContainerRequest(asks.getLast());
+            asks.add(host);
         }
         for (; change < 0; change++) {
-            resourceManager.removeContainerRequest(asks.remove());
+            asks.withdraw();
         }
     }
 
@@ -139,14 +135,14 @@ final class YarnDriver implements Runnable {
         AllocateResponse response = resourceManager.allocate(0.5f);
         response.getAllocatedContainers().forEach(this::onGranted);
         response.getCompletedContainersStatuses().forEach(this::onCompleted);
+        asks.onHeartbeat();
     }
 
     private void onGranted(Container container) {
         if (fleet.onGranted(container.getId(), container.getNodeId())) {
-            // The ask that YARN has met stays in the client's table, and would be sent again, until it is taken out.
-            resourceManager.removeContainerRequest(asks.remove());
+            asks.onGranted(container);
             listener.onStarting(id(container.getId()));
-            nodeManagers.start(container, why -> commands.add(() -> onFoundGone(container.getId(), why)));
+            nodeManagers.start(container, why -> commands.add(() -> onNotStarted(container.getId(), why)));
         } else {
             LOG.info("Giving back container {} on {}, which is not needed.", container.getId(), container.getNodeId());
             resourceManager.releaseAssignedContainer(container.getId());
@@ -162,6 +158,15 @@ final class YarnDriver implements Runnable {
 
     /** We know it before YARN does. Giving the container back frees its place at once. */
     private void onFoundGone(ContainerId container, String why) {
+        NodeId node = fleet.node(container);
+        if (node != null) {
+            onNotStarted(container, why);
+            // Copies of its state lie there.
+            ask(node.getHost());
+        }
+    }
+
+    private void onNotStarted(ContainerId container, String why) {
         if (fleet.node(container) != null) {
             resourceManager.releaseAssignedContainer(container);
             onGone(container, why);

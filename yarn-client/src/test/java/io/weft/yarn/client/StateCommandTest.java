@@ -27,6 +27,7 @@ import io.weft.state.format.StateSchema;
 import io.weft.state.operator.OperatorStateBackend;
 import io.weft.state.snapshot.CheckpointFile;
 import io.weft.state.snapshot.FileCheckpointStorage;
+import io.weft.state.snapshot.StateSource;
 import io.weft.yarn.client.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,7 +84,12 @@ class StateCommandTest {
 
     private static OperatorStateSnapshot rules(CheckpointFile file) throws Exception {
         OperatorStateBackend operator = new OperatorStateBackend(
-                "Count", 0, List.of(), new ExecutionConfig(), StateCommandTest.class.getClassLoader());
+                "Count",
+                0,
+                List.of(),
+                StateSource.files(),
+                new ExecutionConfig(),
+                StateCommandTest.class.getClassLoader());
         operator.getBroadcastState(
                         new MapStateDescriptor<>("rules", StringSerializer.INSTANCE, LongSerializer.INSTANCE))
                 .put("limit", 5L);

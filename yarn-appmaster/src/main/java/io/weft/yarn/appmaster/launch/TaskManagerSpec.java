@@ -24,6 +24,8 @@ public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String
     private static final String MAIN_CLASS = "io.weft.runtime.container.TaskManagerMain";
 
     private static final Priority PRIORITY = Priority.newInstance(1);
+    /** YARN wants asks that insist on a host to be told apart. They come first. */
+    private static final Priority PRIORITY_ON_HOST = Priority.newInstance(0);
 
     public TaskManagerSpec {
         jvmOptions = List.copyOf(jvmOptions);
@@ -49,8 +51,12 @@ public record TaskManagerSpec(MemoryBudget memory, int vcores, int slots, String
         return Resource.newInstance(memory.processMb(), vcores);
     }
 
-    public ContainerRequest request() {
-        return new ContainerRequest(resource(), null, null, PRIORITY, true, nodeLabel.isEmpty() ? null : nodeLabel);
+    /** @param host where alone it is wanted, or null; not heeded with a label, for YARN does not want to hear of both */
+    public ContainerRequest request(String host) {
+        if (host == null || !nodeLabel.isEmpty()) {
+            return new ContainerRequest(resource(), null, null, PRIORITY, true, nodeLabel.isEmpty() ? null : nodeLabel);
+        }
+        return new ContainerRequest(resource(), new String[] {host}, null, PRIORITY_ON_HOST, false);
     }
 
     public JavaCommand command() {
