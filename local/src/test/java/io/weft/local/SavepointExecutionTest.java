@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,15 @@ class SavepointExecutionTest {
         JobGraph graph = counting(settings, parallelism);
         LocalJob job = LocalJob.submit(graph, cluster);
         assertThat(some.await(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
-        ClientResponse answer = cluster.ask(new ClientRequest.TriggerSavepoint(
-                        graph.jobId(), savepoints.toUri().toString(), "savepoint-" + kind, kind))
-                .get(PATIENCE_S, TimeUnit.SECONDS);
+        ClientRequest request = new ClientRequest.TriggerSavepoint(
+                graph.jobId(), savepoints.toUri().toString(), "savepoint-" + kind, kind);
+        ClientResponse answer = cluster.ask(request).get(PATIENCE_S, TimeUnit.SECONDS);
+        // Some tasks show records before others run.
+        while (answer instanceof ClientResponse.Refused refused
+                && refused.reason().contains("not all of its tasks")) {
+            LockSupport.parkNanos(20_000_000);
+            answer = cluster.ask(request).get(PATIENCE_S, TimeUnit.SECONDS);
+        }
         assertThat(answer).isInstanceOf(ClientResponse.SavepointStored.class);
         job.getJobExecutionResult().get(PATIENCE_S, TimeUnit.SECONDS);
         return ((ClientResponse.SavepointStored) answer).path();
