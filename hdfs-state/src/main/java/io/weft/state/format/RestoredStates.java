@@ -38,15 +38,6 @@ public final class RestoredStates implements AutoCloseable {
 
     private RestoredStates() {}
 
-    /** Reads those key groups of the pieces that are in the range. */
-    public static RestoredStates read(
-            List<KeyedSnapshot> pieces, KeyGroupRange range, String operator, StateSource source) throws IOException {
-        try (RestoredStates restored = open(pieces, range, operator, source)) {
-            restored.readAll();
-            return restored;
-        }
-    }
-
     /** Begins to read those key groups of the pieces that are in the range. */
     public static RestoredStates open(
             List<KeyedSnapshot> pieces, KeyGroupRange range, String operator, StateSource source) throws IOException {

@@ -1,20 +1,20 @@
 package io.weft.state.rocksdb;
 
 import io.weft.model.KeyGroupRange;
-import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.state.KeyedStateSetup;
 import io.weft.state.StateMigrationException;
 import io.weft.state.format.KeyedHeader;
+import io.weft.state.format.KeyedSnapshotReader;
 import io.weft.state.format.KeyedSnapshotWriter;
 import io.weft.state.format.Reconciliation;
 import io.weft.state.format.RestoredPiece;
-import io.weft.state.format.RestoredStates;
 import io.weft.state.format.RowSerializers;
 import io.weft.state.format.SerializerSnapshot;
 import io.weft.state.format.StateKind;
 import io.weft.state.rocksdb.database.BulkFile;
 import io.weft.state.rocksdb.database.Database;
 import io.weft.state.rocksdb.database.StateFamily;
+import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,10 +126,12 @@ final class FamilyLoader {
         KeyedSnapshotWriter writer = new KeyedSnapshotWriter(only, new MemoryOutput());
         new CanonicalRows(from, null).write(group, 0, rows, writer);
         writer.endGroup();
-        List<KeyedSnapshot> snapshot =
-                List.of(writer.finish(new KeyedHeader(new SerializerSnapshot(new byte[0]), List.of(from.schema()))));
-        List<RestoredPiece> pieces = RestoredStates.read(snapshot, only, setup.operator(), setup.source())
-                .rest();
-        return pieces.isEmpty() ? null : pieces.get(0);
+        KeyedHeader header = new KeyedHeader(new SerializerSnapshot(new byte[0]), List.of(from.schema()));
+        try (StateReader reader = new StateReader()) {
+            KeyedSnapshotReader blocks = new KeyedSnapshotReader(writer.finish(header), reader);
+            List<RestoredPiece> states = blocks.pieces();
+            blocks.read(group, states);
+            return states.get(0).blocks().isEmpty() ? null : states.get(0);
+        }
     }
 }

@@ -6,8 +6,8 @@ import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.KeyedSnapshot.BackendFile;
 import io.weft.state.KeyedStateSetup;
 import io.weft.state.format.KeyedHeader;
+import io.weft.state.format.KeyedSnapshotReader;
 import io.weft.state.format.RestoredPiece;
-import io.weft.state.format.RestoredStates;
 import io.weft.state.format.SerializerSnapshot;
 import io.weft.state.format.StateSchema;
 import io.weft.state.rocksdb.database.BulkFile;
@@ -158,7 +158,8 @@ final class RocksRestore implements AutoCloseable {
                     ExportImportFilesMetaData files =
                             database.export(family.handle(), directory.resolve("export-" + number + "-" + i));
                     opened.add(files);
-                    parts(family.form(), family.schema()).exports().add(files);
+                    FamilyKey same = FamilyKey.of(family.form(), family.schema(), keys.get(keys.size() - 1));
+                    parts(same, family.schema()).exports().add(files);
                 }
             }
         } finally {
@@ -174,39 +175,47 @@ final class RocksRestore implements AutoCloseable {
         }
     }
 
-    private Parts parts(StateFamily.Form form, StateSchema schema) throws IOException {
-        return parts.computeIfAbsent(
-                FamilyKey.of(form, schema, keys.get(keys.size() - 1)), unknown -> new Parts(schema));
+    private Parts parts(FamilyKey family, StateSchema schema) {
+        return parts.computeIfAbsent(family, unknown -> new Parts(schema));
     }
 
     /** Reads a snapshot key group by key group, so that not all of it has to fit into memory. */
     private void readBlocks(KeyedSnapshot.Canonical piece, int number) throws IOException, RocksDBException {
         Map<FamilyKey, BulkFile> files = new LinkedHashMap<>();
         KeyGroupRange mine = piece.range().intersection(setup.range());
-        boolean first = true;
-        for (int group = mine.first(); group <= mine.last(); group++) {
-            RestoredStates states = RestoredStates.read(
-                    List.of(piece), new KeyGroupRange(group, group), setup.operator(), setup.source());
-            if (first) {
-                keys.addAll(states.keys());
-                first = false;
+        try (StateReader reader = new StateReader(setup.source())) {
+            KeyedSnapshotReader groups = new KeyedSnapshotReader(piece, reader);
+            KeyedHeader header = groups.header();
+            keys.add(header.keys());
+            List<FamilyKey> families = new ArrayList<>();
+            for (StateSchema schema : header.states()) {
+                families.add(FamilyKey.of(StateFamily.Form.BLOCKS, schema, header.keys()));
             }
-            for (RestoredPiece state : states.rest()) {
-                FamilyKey key = FamilyKey.of(StateFamily.Form.BLOCKS, state.schema(), keys.get(keys.size() - 1));
-                BulkFile file = files.get(key);
-                if (file == null) {
-                    Path path = directory.resolve("blocks-" + number + "-" + files.size() + FilesSnapshot.TABLE);
-                    file = new BulkFile(resources, path);
-                    opened.add(file);
-                    files.put(key, file);
-                    parts(StateFamily.Form.BLOCKS, state.schema()).blocks().add(path);
+            for (int group = mine.first(); group <= mine.last(); group++) {
+                List<RestoredPiece> states = groups.pieces();
+                groups.read(group, states);
+                for (int state = 0; state < states.size(); state++) {
+                    List<byte[]> chunks = states.get(state).blocks().get(group);
+                    if (chunks != null) {
+                        FamilyKey family = families.get(state);
+                        String name = "blocks-" + number + "-" + files.size();
+                        StateSchema schema = header.states().get(state);
+                        write(group, chunks, files.computeIfAbsent(family, fresh -> addBlocks(fresh, schema, name)));
+                    }
                 }
-                write(group, state.blocks().get(group), file);
             }
         }
         for (BulkFile file : files.values()) {
             file.finish();
         }
+    }
+
+    private BulkFile addBlocks(FamilyKey family, StateSchema schema, String name) {
+        Path path = directory.resolve(name + FilesSnapshot.TABLE);
+        BulkFile file = new BulkFile(resources, path);
+        opened.add(file);
+        parts(family, schema).blocks().add(path);
+        return file;
     }
 
     private static void write(int group, List<byte[]> chunks, BulkFile file) throws RocksDBException {

@@ -103,10 +103,11 @@ class RocksFilesTest {
     }
 
     private Subtask open(int subtask, int parallelism, List<KeyedSnapshot> restored) throws Exception {
-        return open(subtask, parallelism, restored, true);
+        return open(subtask, parallelism, restored, StateSource.files(), true);
     }
 
-    private Subtask open(int subtask, int parallelism, List<KeyedSnapshot> restored, boolean incremental)
+    private Subtask open(
+            int subtask, int parallelism, List<KeyedSnapshot> restored, StateSource source, boolean incremental)
             throws Exception {
         return new Subtask(rocks.open(
                 new KeyedStateSetup(
@@ -115,7 +116,7 @@ class RocksFilesTest {
                         BackendFixture.MAX_PARALLELISM,
                         KeyGroupRange.of(subtask, parallelism, BackendFixture.MAX_PARALLELISM),
                         restored,
-                        StateSource.files(),
+                        source,
                         RocksFilesTest.class.getClassLoader(),
                         () -> 0,
                         rocks.directory(),
@@ -124,15 +125,14 @@ class RocksFilesTest {
     }
 
     private KeyedSnapshot.Files checkpoint(Subtask subtask, long id) throws Exception {
-        SnapshotWork<KeyedSnapshot> work = subtask.backend.snapshot(order(id));
-        return write(work, id);
+        return (KeyedSnapshot.Files) write(subtask.backend.snapshot(order(id)), id);
     }
 
-    private KeyedSnapshot.Files write(SnapshotWork<KeyedSnapshot> work, long id) throws Exception {
+    private KeyedSnapshot write(SnapshotWork<KeyedSnapshot> work, long id) throws Exception {
         CheckpointFile file = file(stored, id);
         KeyedSnapshot snapshot = work.write(file);
         file.close();
-        return (KeyedSnapshot.Files) snapshot;
+        return snapshot;
     }
 
     private static CheckpointFile file(Path job, long checkpoint) {
@@ -222,7 +222,7 @@ class RocksFilesTest {
 
     @Test
     void sharesNothingUnlessCheckpointsAreIncremental() throws Exception {
-        try (Subtask subtask = open(0, 1, List.of(), false)) {
+        try (Subtask subtask = open(0, 1, List.of(), StateSource.files(), false)) {
             for (long key = 0; key < KEYS; key++) {
                 subtask.write(key, 0);
             }
@@ -340,17 +340,28 @@ class RocksFilesTest {
     }
 
     @Test
+    void readsASavepointOnce() throws Exception {
+        KeyedSnapshot.Canonical savepoint;
+        try (Subtask subtask = open(0, 1, List.of())) {
+            for (long key = 0; key < KEYS; key++) {
+                subtask.write(key, 0);
+            }
+            savepoint = (KeyedSnapshot.Canonical) write(subtask.backend.snapshot(BackendFixture.order(1)), 1);
+        }
+        StateSource source = StateSource.files();
+        open(0, 1, List.of(savepoint), source, true).close();
+        assertThat(source.remoteBytes()).isEqualTo(savepoint.bytes().length());
+    }
+
+    @Test
     void snapshotsOutliveTheBackend() throws Exception {
         Subtask subtask = open(0, 1, List.of());
         subtask.write(1, 0);
         SnapshotWork<KeyedSnapshot> work = subtask.backend.snapshot(order(1));
-        SnapshotWork<KeyedSnapshot> savepoint =
-                subtask.backend.snapshot(new CheckpointOrder(2, 0, CheckpointKind.SAVEPOINT, ""));
+        SnapshotWork<KeyedSnapshot> savepoint = subtask.backend.snapshot(BackendFixture.order(2));
         subtask.close();
-        KeyedSnapshot.Files written = write(work, 1);
-        CheckpointFile file = file(stored, 2);
-        KeyedSnapshot canonical = savepoint.write(file);
-        file.close();
+        KeyedSnapshot written = write(work, 1);
+        KeyedSnapshot canonical = write(savepoint, 2);
         for (KeyedSnapshot snapshot : List.of(written, canonical)) {
             try (Subtask restored = open(0, 1, List.of(snapshot))) {
                 restored.backend.setCurrentKey(1L);
