@@ -2,16 +2,15 @@ package io.weft.state.heap;
 
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.MapState;
+import io.weft.state.MapEntries;
 import io.weft.state.heap.table.SnapshotsInFlight;
 import io.weft.state.heap.table.StateTable;
 import io.weft.state.heap.table.TableLayout;
 import io.weft.state.heap.table.TableView;
 import io.weft.state.heap.table.TimeToLive;
-import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -191,81 +190,53 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     }
 
     /** Goes through the entries that were there when it began; those that are removed meanwhile are left out. */
-    private final class Entries<T> implements Iterator<T> {
+    private final class Entries<T> extends MapEntries<K, V, T> {
 
         private final StateTable map;
         private final TableView held;
-        private final Function<Map.Entry<K, V>, T> view;
         private int slot;
-        private Map.Entry<K, V> next;
-        private Map.Entry<K, V> last;
 
         Entries(StateTable map, Function<Map.Entry<K, V>, T> view) {
+            super(view);
             this.map = map;
-            this.view = view;
             this.held = map.hold();
         }
 
         @Override
-        public boolean hasNext() {
-            while (next == null && slot < held.slots()) {
+        protected Map.Entry<K, V> advance() {
+            Map.Entry<K, V> found = null;
+            while (found == null && slot < held.slots()) {
                 if (held.isTaken(slot)) {
-                    next = entry();
+                    found = at(slot);
                 }
                 slot++;
                 if (slot == held.slots()) {
                     map.release(held);
                 }
             }
-            return next != null;
+            return found;
         }
 
         @SuppressWarnings("unchecked") // only such entries are put
-        private Map.Entry<K, V> entry() {
-            K key = (K) held.key(slot);
+        private Map.Entry<K, V> at(int taken) {
+            K key = (K) held.key(taken);
             Object value;
             if (timeToLive() == null && map.isAsIn(held)) {
-                value = HeapMapState.this.value(map, slot);
+                value = HeapMapState.this.value(map, taken);
             } else {
                 value = lookUp(key);
             }
-            return value == ABSENT ? null : new Entry<>(HeapMapState.this, key, (V) value);
+            return value == ABSENT ? null : entry(key, (V) value);
         }
 
         @Override
-        public T next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            last = next;
-            next = null;
-            return view.apply(last);
+        protected void put(K key, V value) {
+            HeapMapState.this.put(key, value);
         }
 
         @Override
-        public void remove() {
-            if (last == null) {
-                throw new IllegalStateException("There is no entry to remove: next() comes first");
-            }
-            HeapMapState.this.remove(last.getKey());
-            last = null;
-        }
-    }
-
-    private static final class Entry<K, V> extends AbstractMap.SimpleEntry<K, V> {
-        private static final long serialVersionUID = 1L;
-
-        private final transient HeapMapState<K, V> state;
-
-        Entry(HeapMapState<K, V> state, K key, V value) {
-            super(key, value);
-            this.state = state;
-        }
-
-        @Override
-        public V setValue(V value) {
-            state.put(getKey(), value);
-            return super.setValue(value);
+        protected void remove(K key) {
+            HeapMapState.this.remove(key);
         }
     }
 }

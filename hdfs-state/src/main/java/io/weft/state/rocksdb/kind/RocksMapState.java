@@ -4,11 +4,11 @@ import io.weft.api.serialization.DataInputDeserializer;
 import io.weft.api.serialization.DataOutputSerializer;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.MapState;
+import io.weft.state.MapEntries;
 import io.weft.state.heap.table.TimeToLive;
 import io.weft.state.rocksdb.database.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -208,37 +207,31 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
     }
 
     /** Goes through the entries in the order of their bytes; those that are removed meanwhile are left out. */
-    private final class Entries<T> implements Iterator<T> {
+    private final class Entries<T> extends MapEntries<K, V, T> {
 
         private final byte[] start;
-        private final Function<Map.Entry<K, V>, T> view;
         private final Deque<Row> rows = new ArrayDeque<>();
         private long changesBefore;
         // Null when all rows have been read.
         private byte[] from;
-        private Map.Entry<K, V> next;
-        private Map.Entry<K, V> last;
 
         Entries(byte[] start, Function<Map.Entry<K, V>, T> view) {
+            super(view);
             this.start = start;
-            this.view = view;
             this.from = start;
         }
 
         @Override
-        public boolean hasNext() {
-            try {
-                while (next == null && (!rows.isEmpty() || from != null)) {
-                    if (rows.isEmpty()) {
-                        readRows();
-                    } else {
-                        next = entry(rows.removeFirst());
-                    }
+        protected Map.Entry<K, V> advance() throws IOException {
+            Map.Entry<K, V> found = null;
+            while (found == null && (!rows.isEmpty() || from != null)) {
+                if (rows.isEmpty()) {
+                    readRows();
+                } else {
+                    found = of(rows.removeFirst());
                 }
-                return next != null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+            return found;
         }
 
         private void readRows() throws IOException {
@@ -257,7 +250,7 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
             }
         }
 
-        private Map.Entry<K, V> entry(Row row) throws IOException {
+        private Map.Entry<K, V> of(Row row) throws IOException {
             in.setBuffer(row.key(), start.length, row.key().length - start.length);
             K key = keySerializer.deserialize(in);
             Found<V> found;
@@ -267,51 +260,17 @@ final class RocksMapState<K, V> extends RocksState implements MapState<K, V> {
             } else {
                 found = lookUp(key);
             }
-            return found == null ? null : new Entry<>(RocksMapState.this, key, found.value());
+            return found == null ? null : entry(key, found.value());
         }
 
         @Override
-        public T next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            last = next;
-            next = null;
-            return view.apply(last);
+        protected void put(K key, V value) throws IOException {
+            RocksMapState.this.put(key, value);
         }
 
         @Override
-        public void remove() {
-            if (last == null) {
-                throw new IllegalStateException("There is no entry to remove: next() comes first");
-            }
-            try {
-                RocksMapState.this.remove(last.getKey());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            last = null;
-        }
-    }
-
-    private static final class Entry<K, V> extends AbstractMap.SimpleEntry<K, V> {
-        private static final long serialVersionUID = 1L;
-
-        private final transient RocksMapState<K, V> state;
-
-        Entry(RocksMapState<K, V> state, K key, V value) {
-            super(key, value);
-            this.state = state;
-        }
-
-        @Override
-        public V setValue(V value) {
-            try {
-                state.put(getKey(), value);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return super.setValue(value);
+        protected void remove(K key) throws IOException {
+            RocksMapState.this.remove(key);
         }
     }
 }
