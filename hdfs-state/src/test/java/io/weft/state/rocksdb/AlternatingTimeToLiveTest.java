@@ -2,26 +2,16 @@ package io.weft.state.rocksdb;
 
 import io.weft.state.AbstractTimeToLiveTest;
 import io.weft.state.KeyedStateBackendFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds for every backend holds when each subtask, and each restore, has the other one: both answer alike, and read what the other wrote. */
 class AlternatingTimeToLiveTest extends AbstractTimeToLiveTest {
 
-    private static RocksFixture rocks;
-
-    @BeforeAll
-    static void load() throws Exception {
-        rocks = new RocksFixture();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        rocks.close();
-    }
+    @RegisterExtension
+    private static final RocksFixture ROCKS = new RocksFixture();
 
     @Override
     protected KeyedStateBackendFactory factory() {
-        return rocks.alternatingWithTheHeap();
+        return ROCKS.alternatingWithTheHeap();
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What has ended goes although nobody asks for it, as long as the state is used. */
@@ -31,24 +32,24 @@ class ExpirySweepTest {
     /** A few rounds through all that is stored. */
     private static final int USES = 20_000;
 
+    @RegisterExtension
+    private static final RocksFixture ROCKS = new RocksFixture();
+
     @TempDir
     private Path directory;
 
-    private RocksFixture rocks;
     private BackendFixture fixture;
     private KeyedStateBackend backend;
 
     @BeforeEach
     void open() throws Exception {
-        rocks = new RocksFixture();
-        fixture = new BackendFixture(rocks, directory);
+        fixture = new BackendFixture(ROCKS, directory);
         backend = fixture.open(LongSerializer.INSTANCE);
     }
 
     @AfterEach
     void close() throws Exception {
         backend.close();
-        rocks.close();
     }
 
     @FunctionalInterface

@@ -36,8 +36,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoints in RocksDB's own files: what they refer to, and restoring from them with the same range and with others. */
@@ -45,22 +45,17 @@ class RocksFilesTest {
 
     private static final int KEYS = 2000;
 
+    @RegisterExtension
+    private static final RocksFixture ROCKS = new RocksFixture();
+
     @TempDir
     private Path stored;
 
-    private RocksFixture rocks;
-
-    @BeforeEach
-    void load() throws Exception {
-        rocks = new RocksFixture();
-    }
-
     @AfterEach
-    void close() throws Exception {
-        try (Stream<Path> left = Files.list(rocks.directory())) {
+    void nothingIsLeft() throws Exception {
+        try (Stream<Path> left = Files.list(ROCKS.directory())) {
             assertThat(left).as("directories that closed databases left behind").isEmpty();
         }
-        rocks.close();
     }
 
     /** A subtask: state of each way of keeping it, with values that compress badly, so that tables are not small. */
@@ -109,7 +104,7 @@ class RocksFilesTest {
     private Subtask open(
             int subtask, int parallelism, List<KeyedSnapshot> restored, StateSource source, boolean incremental)
             throws Exception {
-        return new Subtask(rocks.open(
+        return new Subtask(ROCKS.open(
                 new KeyedStateSetup(
                         "Operator",
                         LongSerializer.INSTANCE,
@@ -119,7 +114,7 @@ class RocksFilesTest {
                         source,
                         RocksFilesTest.class.getClassLoader(),
                         () -> 0,
-                        rocks.directory(),
+                        ROCKS.directory(),
                         new SharedClasses()),
                 incremental));
     }

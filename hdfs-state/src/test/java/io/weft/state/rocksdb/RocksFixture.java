@@ -7,12 +7,18 @@ import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.rocksdb.database.LocalDirectory;
 import io.weft.state.rocksdb.database.RocksResources;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Opens incremental backends, each in a directory of its own; in memory where there is such a file system, for RocksDB syncs a lot. */
-final class RocksFixture implements KeyedStateBackendFactory, AutoCloseable {
+/**
+ * Opens incremental backends, each in a directory of its own; in memory where there is such a file system, for RocksDB syncs a lot. A test class
+ * has one in a static field.
+ */
+final class RocksFixture implements KeyedStateBackendFactory, AfterAllCallback {
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
@@ -20,10 +26,14 @@ final class RocksFixture implements KeyedStateBackendFactory, AutoCloseable {
     private final Path directory;
     private int opened;
 
-    RocksFixture() throws IOException {
-        directory = Files.isWritable(IN_MEMORY)
-                ? Files.createTempDirectory(IN_MEMORY, "weft-rocksdb-test")
-                : Files.createTempDirectory("weft-rocksdb-test");
+    RocksFixture() {
+        try {
+            directory = Files.isWritable(IN_MEMORY)
+                    ? Files.createTempDirectory(IN_MEMORY, "weft-rocksdb-test")
+                    : Files.createTempDirectory("weft-rocksdb-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -47,7 +57,7 @@ final class RocksFixture implements KeyedStateBackendFactory, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void afterAll(ExtensionContext context) throws IOException {
         resources.close();
         LocalDirectory.delete(directory);
     }
