@@ -6,9 +6,9 @@ import io.weft.state.heap.HeapKeyedStateBackend;
 import io.weft.state.rocksdb.RocksKeyedStateBackend;
 import io.weft.state.rocksdb.database.LocalDirectory;
 import io.weft.state.rocksdb.database.RocksResources;
+import io.weft.state.snapshot.MemoryOutput;
 import io.weft.state.snapshot.SnapshotOutput;
 import io.weft.state.snapshot.SnapshotStorage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,28 +42,7 @@ interface SimulatedState extends AutoCloseable {
     class InHandles implements SnapshotStorage {
         @Override
         public SnapshotOutput begin() {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            return new SnapshotOutput() {
-                @Override
-                public long position() {
-                    return bytes.size();
-                }
-
-                @Override
-                public StateHandle finish() {
-                    return new StateHandle.Inline(bytes.toByteArray());
-                }
-
-                @Override
-                public void write(int b) {
-                    bytes.write(b);
-                }
-
-                @Override
-                public void write(byte[] b, int off, int len) {
-                    bytes.write(b, off, len);
-                }
-            };
+            return new MemoryOutput();
         }
 
         @Override

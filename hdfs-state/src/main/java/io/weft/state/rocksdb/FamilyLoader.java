@@ -14,6 +14,7 @@ import io.weft.state.format.StateKind;
 import io.weft.state.rocksdb.database.BulkFile;
 import io.weft.state.rocksdb.database.Database;
 import io.weft.state.rocksdb.database.StateFamily;
+import io.weft.state.snapshot.MemoryOutput;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.weft.state.rocksdb.database.Database;
 import io.weft.state.rocksdb.database.LocalDirectory;
 import io.weft.state.rocksdb.database.RocksResources;
 import io.weft.state.rocksdb.database.StateFamily;
+import io.weft.state.snapshot.MemoryOutput;
 import io.weft.state.snapshot.StateReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,10 @@
-package io.weft.state.rocksdb;
+package io.weft.state.snapshot;
 
 import io.weft.model.checkpoint.StateHandle;
-import io.weft.state.snapshot.SnapshotOutput;
 import java.io.ByteArrayOutputStream;
 
-/** Keeps what is written. */
-final class MemoryOutput extends SnapshotOutput {
+/** Keeps what is written in the handle. */
+public final class MemoryOutput extends SnapshotOutput {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
