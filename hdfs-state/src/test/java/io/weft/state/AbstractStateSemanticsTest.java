@@ -25,6 +25,7 @@ import io.weft.model.checkpoint.KeyedSnapshot;
 import io.weft.model.checkpoint.StateHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,23 @@ public abstract class AbstractStateSemanticsTest {
         assertThatThrownBy(() -> second.setCurrentKey(foreign))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hashCode()");
+    }
+
+    @Test
+    void aRestoredKeyThatHashesToAnotherKeyGroupThanBeforeIsRefused() throws Exception {
+        ValueStateDescriptor<Long> value = new ValueStateDescriptor<>("v", LONG);
+        backend.setCurrentKey("a");
+        backend.state(value).update(1L);
+        KeyedSnapshot.Canonical written = (KeyedSnapshot.Canonical) BackendFixture.snapshot(backend);
+        List<StateHandle.Section> groups = new ArrayList<>(written.groups());
+        Collections.rotate(groups, 1);
+        KeyedSnapshot moved = new KeyedSnapshot.Canonical(written.range(), written.bytes(), written.header(), groups);
+        try (KeyedStateBackend restored = fixture.open(STRING, moved)) {
+            assertThatThrownBy(() -> restored.state(value))
+                    .isInstanceOf(StateMigrationException.class)
+                    .hasMessageContaining("'v'")
+                    .hasMessageContaining("hashCode()");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.weft.state.format;
 import io.weft.api.serialization.DataInputView;
 import io.weft.api.serialization.DataOutputView;
 import io.weft.model.CorruptCheckpointException;
+import io.weft.state.StateMigrationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,21 @@ public record StateSchema(
 
     private static final int STAMPED = 1;
     private static final int NAMESPACED = 2;
+
+    /**
+     * Checks that the key of a row belongs where the row was written.
+     *
+     * @param then the key group in which the row is
+     * @param now the key group of the key as it was read
+     */
+    public void checkGroup(String operator, Object key, int then, int now) throws StateMigrationException {
+        if (now != then) {
+            throw new StateMigrationException("State '" + name + "' of operator '" + operator + "' has the key " + key
+                    + " of " + key.getClass() + ", which was in key group " + then + " when it was written, and is in "
+                    + now + " now: hashCode() of a key must be the same in every process and after every change of its"
+                    + " class");
+        }
+    }
 
     void write(DataOutputView out) throws IOException {
         out.writeText(name);

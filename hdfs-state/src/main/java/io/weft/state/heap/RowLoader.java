@@ -106,12 +106,6 @@ final class RowLoader {
         namespace = serializers.namespaces() == null
                 ? null
                 : serializers.namespaces().deserialize(in);
-        int now = KeyGroups.groupOfHash(keyHash, maxParallelism);
-        if (now != group) {
-            throw new StateMigrationException("State '" + schema.name() + "' of operator '" + operator
-                    + "' has the key " + key + " of " + key.getClass() + ", which was in key group " + group
-                    + " when it was written, and is in " + now + " now: hashCode() of a key must be the same in every"
-                    + " process and after every change of its class");
-        }
+        schema.checkGroup(operator, key, group, KeyGroups.groupOfHash(keyHash, maxParallelism));
     }
 }

@@ -91,13 +91,7 @@ final class RowLoader {
     private void readEntry(RestoredPiece piece, int group, DataInputView in)
             throws IOException, StateMigrationException {
         Object key = readers.keys().deserialize(in);
-        int now = KeyGroups.groupOf(key, maxParallelism);
-        if (now != group) {
-            throw new StateMigrationException("State '" + piece.schema().name() + "' of operator '" + operator
-                    + "' has the key " + key + " of " + key.getClass() + ", which was in key group " + group
-                    + " when it was written, and is in " + now + " now: hashCode() of a key must be the same in every"
-                    + " process and after every change of its class");
-        }
+        piece.schema().checkGroup(operator, key, group, KeyGroups.groupOf(key, maxParallelism));
         Object namespace =
                 readers.namespaces() == null ? null : readers.namespaces().deserialize(in);
         row.clear();
