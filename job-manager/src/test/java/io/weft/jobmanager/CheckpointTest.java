@@ -10,6 +10,7 @@ import io.weft.jobmanager.port.JobManagerSettings.Mode;
 import io.weft.jobmanager.port.ReplyHandle;
 import io.weft.model.CorruptCheckpointException;
 import io.weft.model.Failure;
+import io.weft.model.KeyGroupRange;
 import io.weft.model.OperatorId;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskState;
@@ -19,6 +20,8 @@ import io.weft.model.checkpoint.CheckpointMetadata;
 import io.weft.model.checkpoint.CheckpointMetadata.OperatorState;
 import io.weft.model.checkpoint.CheckpointMetadata.SubtaskState;
 import io.weft.model.checkpoint.CheckpointOrder;
+import io.weft.model.checkpoint.KeyedSnapshot;
+import io.weft.model.checkpoint.KeyedSnapshot.BackendFile;
 import io.weft.model.checkpoint.OperatorStateSnapshot;
 import io.weft.model.checkpoint.StateHandle;
 import io.weft.model.checkpoint.TaskRestore;
@@ -36,6 +39,7 @@ import io.weft.model.message.TaskManagerMessage.TriggerCheckpoint;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A job of two tasks in two TaskManagers, whose checkpoints the test makes by hand. */
@@ -82,6 +86,11 @@ class CheckpointTest {
     }
 
     private void acknowledge(String taskManager, CheckpointOrder order, boolean endOfData, String file) {
+        acknowledge(taskManager, order, endOfData, file, null);
+    }
+
+    private void acknowledge(
+            String taskManager, CheckpointOrder order, boolean endOfData, String file, KeyedSnapshot keyed) {
         TaskDeployment task = task(taskManager);
         OperatorStateSnapshot state = new OperatorStateSnapshot(
                 new StateHandle.Stored(file, List.of()),
@@ -91,7 +100,7 @@ class CheckpointTest {
                 task.attempt(),
                 endOfData,
                 List.of(new TaskSnapshot.OperatorSnapshot(
-                        new OperatorId(0, task.attempt().vertex()), null, state)),
+                        new OperatorId(0, task.attempt().vertex()), keyed, state)),
                 List.of(),
                 new TaskSnapshot.Figures(0, 0, 0, 0));
         shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointAcknowledged(
@@ -355,6 +364,81 @@ class CheckpointTest {
                         DIRECTORY + "/chk-1/_metadata", shared, DIRECTORY + "/chk-1", DIRECTORY + "/chk-2");
     }
 
+    /** @param tables all that the backend has, whichever checkpoint they were uploaded for */
+    private static KeyedSnapshot.Files incremental(String... tables) {
+        return new KeyedSnapshot.Files(
+                new KeyGroupRange(0, 127),
+                "rocksdb",
+                new StateHandle.Inline(new byte[0]),
+                0,
+                Stream.of(tables)
+                        .map(table -> new BackendFile("1.sst", new StateHandle.Stored(table, List.of()), 0))
+                        .toList());
+    }
+
+    private void complete(CheckpointOrder order, String... tables) {
+        acknowledge("tm1", order, false, order.directory() + "/tm1", incremental(tables));
+        acknowledge("tm2", order);
+        stored(order);
+    }
+
+    @Test
+    void keepsTablesForAsLongAsIncrementalCheckpointsShareThem() {
+        run(job());
+        String first = DIRECTORY + "/chk-1";
+        beat(10_000);
+        complete(lastOrder(), first + "/a", first + "/b");
+        beat(10_000);
+        complete(lastOrder(), first + "/a", DIRECTORY + "/chk-2/c");
+        assertThat(deleted())
+                .containsExactlyInAnyOrder(first + "/_metadata", first + "/tm1", first + "/tm2", first + "/b");
+        beat(10_000);
+        complete(lastOrder(), first + "/a");
+        assertThat(deleted()).hasSize(5).contains(DIRECTORY + "/chk-2");
+        beat(10_000);
+        complete(lastOrder());
+        assertThat(deleted()).hasSize(7).contains(first, DIRECTORY + "/chk-3");
+    }
+
+    @Test
+    void keepsTablesThatACheckpointUnderWayMayReferTo() {
+        run(job().with("execution.checkpointing.max-concurrent-checkpoints", "2"));
+        String table = DIRECTORY + "/chk-1/a";
+        beat(10_000);
+        complete(lastOrder(), table);
+        beat(10_000);
+        CheckpointOrder second = lastOrder();
+        beat(10_000);
+        CheckpointOrder third = lastOrder();
+        complete(second, DIRECTORY + "/chk-2/merged");
+        assertThat(deleted())
+                .as("tasks that began the third knew of the first alone")
+                .isEmpty();
+        complete(third, table);
+        assertThat(deleted())
+                .contains(DIRECTORY + "/chk-1/_metadata", DIRECTORY + "/chk-2")
+                .doesNotContain(table);
+        assertThat(deleted()).doesNotContain(DIRECTORY + "/chk-1");
+        beat(10_000);
+        complete(lastOrder());
+        assertThat(deleted()).contains(DIRECTORY + "/chk-1");
+    }
+
+    @Test
+    void tablesOfACheckpointThatFailedGoAndThoseItSharesStay() {
+        run(job().with("execution.checkpointing.tolerable-failed-checkpoints", "9"));
+        String table = DIRECTORY + "/chk-1/a";
+        beat(10_000);
+        complete(lastOrder(), table);
+        beat(10_000);
+        CheckpointOrder failed = lastOrder();
+        acknowledge("tm1", failed, false, failed.directory() + "/tm1", incremental(table, failed.directory() + "/b"));
+        shell.handle(new Event.MessageArrived(new JobManagerMessage.CheckpointDeclined(
+                new TaskManagerId("tm2"), graph.jobId(), failed.id(), Failure.because("x"))));
+        beat(10_000);
+        assertThat(deleted()).containsExactly(failed.directory());
+    }
+
     @Test
     void anEndedJobLeavesWhatItsSettingsSay() {
         run(job().with("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"));
@@ -570,6 +654,19 @@ class CheckpointTest {
     }
 
     @Test
+    void deletesAlsoTheTablesThatAClaimedIncrementalCheckpointSharesWithEarlierOnes() {
+        start(job().with("execution.state-recovery.claim-mode", "CLAIM"));
+        KeyedSnapshot keyed = incremental("hdfs:///savepoints/s/a", "hdfs:///savepoints/before/b");
+        OperatorState source = new OperatorState(
+                new OperatorId(0, 0), "source", 32768, null, List.of(new SubtaskState(false, keyed, null, List.of())));
+        shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint(source)));
+        shell.allReport(TaskState.RUNNING);
+        assertThat(deleted()).isEmpty();
+        checkpoint();
+        assertThat(deleted()).containsExactlyInAnyOrder("hdfs:///savepoints/s", "hdfs:///savepoints/before/b");
+    }
+
+    @Test
     void refersToNoFileOfWhatItWasStartedFromUnlessItHasClaimedIt() {
         OperatorStateSnapshot state =
                 new OperatorStateSnapshot(new StateHandle.Stored("hdfs:///savepoints/s/data", List.of()), 0, List.of());
@@ -599,8 +696,8 @@ class CheckpointTest {
     }
 
     @Test
-    void saysWhichStateNobodyTakes() {
-        start(job());
+    void saysWhichStateNobodyTakesAndDeletesNoneOfIt() {
+        start(job().with("execution.state-recovery.claim-mode", "CLAIM"));
         OperatorState unknown = new OperatorState(
                 new OperatorId(9, 9),
                 "gone",
@@ -614,6 +711,7 @@ class CheckpointTest {
         shell.handle(new Event.CheckpointLoaded(graph.jobId(), "hdfs:///savepoints/s", savepoint(unknown)));
         assertThat(shell.status(graph.jobId())).isEqualTo(JobStatus.FAILED);
         assertThat(failure().message()).contains("'gone'").contains("--allow-non-restored-state");
+        assertThat(deleted()).isEmpty();
     }
 
     // ---- savepoints

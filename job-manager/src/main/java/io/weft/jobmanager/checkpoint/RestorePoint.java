@@ -105,7 +105,7 @@ final class RestorePoint {
         }
         if (find(pointer) != null) {
             loaded.put(pointer, checkpoint);
-        } else if (settings.claim()) {
+        } else if (settings.claim() && fits(checkpoint)) {
             JournalRecord.CheckpointClaimed claimed = new JournalRecord.CheckpointClaimed(
                     job.jobId(), checkpoint.order().id(), pointer, step.nowMs());
             step.append(claimed);
@@ -115,6 +115,17 @@ final class RestorePoint {
             initial = checkpoint;
         }
         onLoadEnded(pointer);
+    }
+
+    /** What does not fit is not made the job's own, for it would go with the job, which is about to fail because of that. */
+    private boolean fits(CheckpointMetadata checkpoint) {
+        try {
+            StateAssignment.of(job, checkpoint, settings.ignoreUnclaimedState());
+            return true;
+        } catch (StateMismatchException e) {
+            // Thrown again, and reported, when the job is to be started from it.
+            return false;
+        }
     }
 
     private void onLoadEnded(String pointer) {
