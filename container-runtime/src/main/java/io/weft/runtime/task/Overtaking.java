@@ -39,8 +39,7 @@ final class Overtaking {
         }
         boolean reached = channel.lane().hasReached(checkpoint());
         for (Element element : channel.moved()) {
-            reached |= element instanceof Element.Barrier barrier
-                    && barrier.barrier().checkpoint() >= checkpoint();
+            reached |= concludes(element);
             if (reached) {
                 break;
             }
@@ -50,6 +49,13 @@ final class Overtaking {
             open.add(channel);
             channel.setMoving(this);
         }
+    }
+
+    /** True for the barrier and for the channel's end: nothing behind it belongs to the checkpoint. */
+    private boolean concludes(Element element) {
+        return element instanceof Element.EndOfData
+                || (element instanceof Element.Barrier barrier
+                        && barrier.barrier().checkpoint() >= checkpoint());
     }
 
     Taken taken() {

@@ -65,6 +65,9 @@ final class SimulatedCluster implements CheckpointPort {
     private final SimulatedState state;
     private final Random random;
     private final boolean mayCrash;
+    /** True if every message arrives or the job starts again, so that each checkpoint must come to its end by itself. */
+    private final boolean patient;
+
     private final SimulatedNetwork network;
     private final List<SimulatedTaskManager> taskManagers = new ArrayList<>();
     private int processes;
@@ -191,6 +194,7 @@ final class SimulatedCluster implements CheckpointPort {
         this.state = state;
         this.random = new Random(seed);
         this.mayCrash = seed % 10 != 0;
+        this.patient = seed % 3 == 0;
         this.network = new SimulatedNetwork(random);
         int hosts = 1 + random.nextInt(MAX_TASK_MANAGERS);
         for (int i = 0; i < hosts; i++) {
@@ -220,7 +224,7 @@ final class SimulatedCluster implements CheckpointPort {
                 fault();
             } else if (what < 12 && pending.size() < MAX_CONCURRENT && late.size() < MAX_LATE) {
                 trigger();
-            } else if (what < 13 && !pending.isEmpty()) {
+            } else if (what < 13 && !patient && !pending.isEmpty()) {
                 giveUp(pending.keySet().iterator().next());
             } else if (what < 250 && !late.isEmpty()) {
                 late.remove(0).arrive.run();
@@ -231,7 +235,7 @@ final class SimulatedCluster implements CheckpointPort {
             }
             nowNanos += random.nextInt(2_000_000);
         }
-        throw new AssertionError("The job does not end: " + tasks.values() + ", under way: " + pending);
+        throw new AssertionError("The job does not end: " + tasks.values() + ", under way: " + pending.keySet());
     }
 
     private void end() {
@@ -414,7 +418,7 @@ final class SimulatedCluster implements CheckpointPort {
 
     /** A message to a task, which is lost at times, as when the connection to the JobManager breaks. */
     private void send(Run run, Consumer<Task> message) {
-        if (!mayCrash || random.nextInt(50) != 0) {
+        if (!mayCrash || patient || random.nextInt(50) != 0) {
             late.add(new Late(() -> {
                 if (run.isLive()) {
                     message.accept(run.task);
@@ -517,6 +521,7 @@ final class SimulatedCluster implements CheckpointPort {
         });
         latest = new SimulatedCheckpoint(id, job, attempt, checkpoint.unassigned, states, finished);
         tasks.values().forEach(run -> send(run, to -> to.requestCheckpointCompleted(id)));
+        List.copyOf(pending.keySet()).stream().filter(older -> older < id).forEach(this::giveUp);
     }
 
     // ---- deployments
