@@ -3,6 +3,7 @@ package io.weft.state.heap;
 import io.weft.api.serialization.TypeSerializer;
 import io.weft.api.state.MapState;
 import io.weft.state.MapEntries;
+import io.weft.state.heap.table.NumberType;
 import io.weft.state.heap.table.SnapshotsInFlight;
 import io.weft.state.heap.table.StateTable;
 import io.weft.state.heap.table.TableLayout;
@@ -30,9 +31,16 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     }
 
     /** How tables of entries look. */
-    static TableLayout entries(TypeSerializer<Object> valueSerializer, boolean stamped, SnapshotsInFlight snapshots) {
+    static TableLayout entries(
+            TypeSerializer<Object> keySerializer,
+            TypeSerializer<Object> valueSerializer,
+            boolean stamped,
+            SnapshotsInFlight snapshots) {
         boolean immutable = valueSerializer.isImmutableType();
+        // A value may be null, which no number can be.
         return new TableLayout(
+                NumberType.ofKeys(keySerializer),
+                null,
                 false,
                 stamped,
                 immutable ? null : value -> value == null ? null : valueSerializer.copy(value),

@@ -9,6 +9,7 @@ import io.weft.state.HotClasses;
 import io.weft.state.format.RowSerializers;
 import io.weft.state.format.StateKind;
 import io.weft.state.heap.table.ElementList;
+import io.weft.state.heap.table.NumberType;
 import io.weft.state.heap.table.SnapshotsInFlight;
 import io.weft.state.heap.table.StateTable;
 import io.weft.state.heap.table.TableLayout;
@@ -30,11 +31,17 @@ final class HeapStates {
             int groupCount) {
         boolean namespaced = serializers.namespaces() != null;
         boolean stamped = timeToLive != null;
-        boolean elementsAreStamped = kind == StateKind.LIST || kind == StateKind.MAP;
-        TableLayout layout =
-                new TableLayout(namespaced, stamped && !elementsAreStamped, copier(kind, serializers), snapshots);
+        boolean hasElements = kind == StateKind.LIST || kind == StateKind.MAP;
+        TableLayout layout = new TableLayout(
+                NumberType.ofKeys(serializers.keys()),
+                hasElements ? null : NumberType.ofValues(serializers.values().get(0)),
+                namespaced,
+                stamped && !hasElements,
+                copier(kind, serializers),
+                snapshots);
         TableLayout entries = kind == StateKind.MAP
-                ? HeapMapState.entries(serializers.values().get(1), stamped, snapshots)
+                ? HeapMapState.entries(
+                        serializers.values().get(0), serializers.values().get(1), stamped, snapshots)
                 : null;
         return new KeyedTables(name, kind, serializers, layout, entries, timeToLive, groupCount);
     }
@@ -83,7 +90,7 @@ final class HeapStates {
                         HeapAggregatingState.class,
                         row,
                         timeToLive,
-                        handedOut(place, serializer, classes),
+                        keptAsWritten(place, serializer, classes),
                         ((AggregatingStateDescriptor<?, ?, ?>) descriptor).getAggregateFunction());
             case LIST ->
                 new HeapListState<>(row, timeToLive, serializer, tables.layout().snapshots());
@@ -97,10 +104,13 @@ final class HeapStates {
                 && struct.layout().isFlat();
         return flat
                 ? classes.create(place, Values.class, OverwrittenValues.class, serializer)
-                : handedOut(place, serializer, classes);
+                : keptAsWritten(place, serializer, classes);
     }
 
-    private static Values<?> handedOut(String place, TypeSerializer<Object> serializer, HotClasses classes) {
-        return classes.create(place, Values.class, Values.HandedOut.class, serializer.isImmutableType());
+    private static Values<?> keptAsWritten(String place, TypeSerializer<Object> serializer, HotClasses classes) {
+        NumberType numbers = NumberType.ofValues(serializer);
+        return numbers == null
+                ? classes.create(place, Values.class, Values.HandedOut.class, serializer.isImmutableType())
+                : classes.create(place, Values.class, Values.Numbers.class, numbers);
     }
 }

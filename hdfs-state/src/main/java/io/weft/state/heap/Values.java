@@ -1,5 +1,6 @@
 package io.weft.state.heap;
 
+import io.weft.state.heap.table.NumberType;
 import io.weft.state.heap.table.StateTable;
 
 /** How the values of a state are kept in its rows. Copied per place. */
@@ -45,6 +46,37 @@ interface Values<V> {
         @Override
         public boolean areHandedOut() {
             return true;
+        }
+    }
+
+    /** Keeps numbers, and makes objects of them for whoever asks. Copied per place. */
+    final class Numbers<V> implements Values<V> {
+
+        private final NumberType type;
+
+        Numbers(NumberType type) {
+            this.type = type;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the type is the state's
+        public V read(StateTable table, int slot) {
+            return (V) type.object(table.number(slot));
+        }
+
+        @Override
+        public void write(StateTable table, int slot, V value) {
+            table.replace(slot, type.number(value));
+        }
+
+        @Override
+        public V toKeep(V value) {
+            return value;
+        }
+
+        @Override
+        public boolean areHandedOut() {
+            return false;
         }
     }
 }

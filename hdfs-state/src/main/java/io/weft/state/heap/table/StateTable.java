@@ -3,8 +3,8 @@ package io.weft.state.heap.table;
 import java.util.Arrays;
 
 /**
- * Rows of a key, perhaps a namespace, a value, and perhaps a stamp, in open addressing with linear probing: no object a row. A look-up gives
- * the row's slot, which stays valid until the next insertion or removal.
+ * Rows of a key, perhaps a namespace, a value, and perhaps a stamp, in open addressing with linear probing: no object a row, and none for
+ * keys and values that are numbers. A look-up gives the row's slot, which stays valid until the next insertion or removal.
  *
  * <p>A snapshot shares the table's arrays: {@link #freeze} takes no time, and the table copies its arrays before it changes them the next
  * time. Values that can change are then still shared. Each is copied when it is first asked for by {@link #own}, if there is still a
@@ -18,10 +18,17 @@ public final class StateTable {
     private static final int FROZEN = Integer.MIN_VALUE;
 
     private final TableLayout layout;
+    private final NumberType keyType;
+    private final NumberType valueType;
+    // How many of a row's key and value lie in each of the two arrays below: the key first.
+    private final int objectsEach;
+    private final int numbersEach;
+
     // 0 marks a free slot, so that probing touches only this array until a hash agrees.
     private int[] hashes;
-    // Key and value side by side: they are nearly always touched together.
-    private Object[] cells;
+    // Null if key and value are numbers, or objects.
+    private Object[] objects;
+    private long[] numbers;
     private Object[] namespaces;
     private long[] stamps;
     private int size;
@@ -32,13 +39,22 @@ public final class StateTable {
 
     public StateTable(TableLayout layout) {
         this.layout = layout;
+        keyType = layout.keys();
+        valueType = layout.values();
+        objectsEach = layout.objects();
+        numbersEach = layout.numbers();
         allocate(MIN_CAPACITY);
     }
 
     private StateTable(StateTable origin) {
         layout = origin.layout;
+        keyType = origin.keyType;
+        valueType = origin.valueType;
+        objectsEach = origin.objectsEach;
+        numbersEach = origin.numbersEach;
         hashes = origin.hashes;
-        cells = origin.cells;
+        objects = origin.objects;
+        numbers = origin.numbers;
         namespaces = origin.namespaces;
         stamps = origin.stamps;
         size = origin.size;
@@ -47,7 +63,8 @@ public final class StateTable {
 
     private void allocate(int capacity) {
         hashes = new int[capacity];
-        cells = new Object[2 * capacity];
+        objects = objectsEach == 0 ? null : new Object[objectsEach * capacity];
+        numbers = numbersEach == 0 ? null : new long[numbersEach * capacity];
         namespaces = layout.namespaced() ? new Object[capacity] : null;
         stamps = layout.stamped() ? new long[capacity] : null;
     }
@@ -77,11 +94,29 @@ public final class StateTable {
 
     /** The slot of a key, or -1 if it is not there. */
     public int find(Object key, int hash) {
+        return keyType == null ? findObject(key, hash) : findNumber(keyType.number(key), hash);
+    }
+
+    private int findObject(Object key, int hash) {
         int[] probed = hashes;
         int mask = probed.length - 1;
         for (int slot = hash >>> 1 & mask; ; slot = slot + 1 & mask) {
             int there = probed[slot];
-            if (there == hash && key.equals(cells[2 * slot])) {
+            if (there == hash && key.equals(objects[slot * objectsEach])) {
+                return slot;
+            }
+            if (there == 0) {
+                return -1;
+            }
+        }
+    }
+
+    private int findNumber(long key, int hash) {
+        int[] probed = hashes;
+        int mask = probed.length - 1;
+        for (int slot = hash >>> 1 & mask; ; slot = slot + 1 & mask) {
+            int there = probed[slot];
+            if (there == hash && key == numbers[slot * numbersEach]) {
                 return slot;
             }
             if (there == 0) {
@@ -96,7 +131,7 @@ public final class StateTable {
         int mask = probed.length - 1;
         for (int slot = hash >>> 1 & mask; ; slot = slot + 1 & mask) {
             int there = probed[slot];
-            if (there == hash && namespace.equals(namespaces[slot]) && key.equals(cells[2 * slot])) {
+            if (there == hash && namespace.equals(namespaces[slot]) && isKey(key, slot)) {
                 return slot;
             }
             if (there == 0) {
@@ -105,13 +140,29 @@ public final class StateTable {
         }
     }
 
-    public Object key(int slot) {
-        return cells[2 * slot];
+    private boolean isKey(Object key, int slot) {
+        return keyType == null
+                ? key.equals(objects[slot * objectsEach])
+                : keyType.number(key) == numbers[slot * numbersEach];
     }
 
     /** The value, which must not be changed. */
     public Object value(int slot) {
-        return cells[2 * slot + 1];
+        return valueType == null ? objects[objectPlace(slot)] : valueType.object(number(slot));
+    }
+
+    /** The value's number, if values are kept as such. */
+    public long number(int slot) {
+        return numbers[numberPlace(slot)];
+    }
+
+    /** Where the value is if it is an object: behind the key, if that is one too. */
+    private int objectPlace(int slot) {
+        return (slot + 1) * objectsEach - 1;
+    }
+
+    private int numberPlace(int slot) {
+        return (slot + 1) * numbersEach - 1;
     }
 
     /** The value, which may be changed. */
@@ -119,7 +170,7 @@ public final class StateTable {
         if (holds < 0) {
             detach();
         }
-        return shared == null ? cells[2 * slot + 1] : reclaim(slot);
+        return shared == null ? value(slot) : reclaim(slot);
     }
 
     /** True if a snapshot may be reading the value. */
@@ -128,12 +179,12 @@ public final class StateTable {
     }
 
     private Object reclaim(int slot) {
-        Object value = cells[2 * slot + 1];
+        Object value = value(slot);
         if (!layout.snapshots().any()) {
             shared = null;
         } else if (isMarked(slot)) {
             value = layout.copier().apply(value);
-            cells[2 * slot + 1] = value;
+            put(slot, value);
             unmark(slot);
         }
         return value;
@@ -147,9 +198,33 @@ public final class StateTable {
         if (holds != 0) {
             detach();
         }
-        cells[2 * slot + 1] = value;
+        put(slot, value);
         if (shared != null) {
             unmark(slot);
+        }
+    }
+
+    /** Replaces a value that is kept as a number. */
+    public void replace(int slot, long number) {
+        if (holds != 0) {
+            detach();
+        }
+        numbers[numberPlace(slot)] = number;
+    }
+
+    private void put(int slot, Object value) {
+        if (valueType == null) {
+            objects[objectPlace(slot)] = value;
+        } else {
+            numbers[numberPlace(slot)] = valueType.number(value);
+        }
+    }
+
+    private void putKey(int slot, Object key) {
+        if (keyType == null) {
+            objects[slot * objectsEach] = key;
+        } else {
+            numbers[slot * numbersEach] = keyType.number(key);
         }
     }
 
@@ -169,8 +244,8 @@ public final class StateTable {
         }
         int slot = freeSlot(hash);
         hashes[slot] = hash;
-        cells[2 * slot] = key;
-        cells[2 * slot + 1] = value;
+        putKey(slot, key);
+        put(slot, value);
         if (namespaces != null) {
             namespaces[slot] = namespace;
         }
@@ -205,8 +280,9 @@ public final class StateTable {
             }
         }
         hashes[hole] = 0;
-        cells[2 * hole] = null;
-        cells[2 * hole + 1] = null;
+        for (int i = 0; i < objectsEach; i++) {
+            objects[hole * objectsEach + i] = null;
+        }
         if (namespaces != null) {
             namespaces[hole] = null;
         }
@@ -218,8 +294,7 @@ public final class StateTable {
 
     private void move(int from, int to) {
         hashes[to] = hashes[from];
-        cells[2 * to] = cells[2 * from];
-        cells[2 * to + 1] = cells[2 * from + 1];
+        copyCells(objects, numbers, from, to);
         if (namespaces != null) {
             namespaces[to] = namespaces[from];
         }
@@ -232,6 +307,16 @@ public final class StateTable {
             } else {
                 unmark(to);
             }
+        }
+    }
+
+    /** Copies key and value from these arrays. */
+    private void copyCells(Object[] fromObjects, long[] fromNumbers, int from, int to) {
+        for (int i = 0; i < objectsEach; i++) {
+            objects[to * objectsEach + i] = fromObjects[from * objectsEach + i];
+        }
+        for (int i = 0; i < numbersEach; i++) {
+            numbers[to * numbersEach + i] = fromNumbers[from * numbersEach + i];
         }
     }
 
@@ -248,8 +333,7 @@ public final class StateTable {
             if (old.isTaken(slot)) {
                 int to = freeSlot(old.hashes()[slot]);
                 hashes[to] = old.hashes()[slot];
-                cells[2 * to] = old.key(slot);
-                cells[2 * to + 1] = old.value(slot);
+                copyCells(old.objects(), old.numbers(), slot, to);
                 if (namespaces != null) {
                     namespaces[to] = old.namespaces()[slot];
                 }
@@ -265,7 +349,7 @@ public final class StateTable {
 
     /** The rows as they are now; the view changes with the table. */
     public TableView view() {
-        return new TableView(hashes, cells, namespaces, stamps);
+        return new TableView(layout, hashes, objects, numbers, namespaces, stamps);
     }
 
     /** The rows as they are now, for a snapshot, which has begun. Takes no time. */
@@ -310,7 +394,8 @@ public final class StateTable {
         }
         if (frozen || (holds & ~FROZEN) > 0) {
             hashes = hashes.clone();
-            cells = cells.clone();
+            objects = objects == null ? null : objects.clone();
+            numbers = numbers == null ? null : numbers.clone();
             namespaces = namespaces == null ? null : namespaces.clone();
             stamps = stamps == null ? null : stamps.clone();
         }

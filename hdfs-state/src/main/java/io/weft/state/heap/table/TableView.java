@@ -4,12 +4,14 @@ package io.weft.state.heap.table;
  * The rows of a table at one moment. The arrays are no longer written to, except that a value may be replaced by a copy of itself.
  *
  * @param hashes 0 where there is no row
- * @param cells key and value of each slot side by side
+ * @param objects of each slot's key and value those that are kept as objects, side by side; null if none is
+ * @param numbers of each slot's key and value those that are kept as numbers, side by side; null if none is
  * @param namespaces or null
  * @param stamps or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record TableView(int[] hashes, Object[] cells, Object[] namespaces, long[] stamps) {
+public record TableView(
+        TableLayout layout, int[] hashes, Object[] objects, long[] numbers, Object[] namespaces, long[] stamps) {
 
     public int slots() {
         return hashes.length;
@@ -20,10 +22,14 @@ public record TableView(int[] hashes, Object[] cells, Object[] namespaces, long[
     }
 
     public Object key(int slot) {
-        return cells[2 * slot];
+        return layout.keys() == null
+                ? objects[slot * layout.objects()]
+                : layout.keys().object(numbers[slot * layout.numbers()]);
     }
 
     public Object value(int slot) {
-        return cells[2 * slot + 1];
+        return layout.values() == null
+                ? objects[(slot + 1) * layout.objects() - 1]
+                : layout.values().object(numbers[(slot + 1) * layout.numbers() - 1]);
     }
 }
