@@ -45,6 +45,9 @@ public final class JobMaster {
     /** The last one that could not read its checkpoint. */
     private int corruptedAttempt = JobFacts.NO_ATTEMPT;
 
+    /** When what failed began to, and when it is to start again. */
+    private long failedSinceMs;
+
     private long restartAtMs;
     private long changes;
 
@@ -299,12 +302,12 @@ public final class JobMaster {
             // They are started again together with those that failed before.
             Failure cause = hasWorseExplanationThan(failure) ? failure : facts.failure();
             journal(failing, cause, facts.regionsFailed().counted());
-            restartLater();
+            scheduleRestart();
             endRegions(failing, failure);
         } else if (hasWorseExplanationThan(failure)) {
             journal(Set.of(), failure, facts.regionsFailed().counted());
             if (status == JobStatus.RESTARTING) {
-                restartLater();
+                scheduleRestart();
             }
         }
         noteCorruption(failure);
@@ -347,11 +350,15 @@ public final class JobMaster {
         changes++;
     }
 
-    /** The delay depends on why the job fails, so it begins again when that is known better. */
     private void restartLater() {
-        long delayMs = restartDelayMs().orElseThrow();
-        restartAtMs = now() + delayMs;
-        context.step().after(delayMs, this::proceed);
+        failedSinceMs = now();
+        scheduleRestart();
+    }
+
+    /** The delay depends on why the job fails, which may become known better while it passes. */
+    private void scheduleRestart() {
+        restartAtMs = failedSinceMs + restartDelayMs().orElseThrow();
+        context.step().after(Math.max(0, restartAtMs - now()), this::proceed);
     }
 
     private boolean mayRestart() {
