@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  */
 public final class RecoveryMeasurement {
 
+    // EndToEnd is a test, and JUnit is not there.
+    private static final Pattern SUBMITTED = Pattern.compile("application_");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long SETTLING_MS = 6_000;
     private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
@@ -104,7 +106,7 @@ public final class RecoveryMeasurement {
         line.addAll(List.of(marks.toString(), "20000", Integer.toString(keys)));
         line.add(Integer.toString((int) (options.stateMb * 1024L * 1024L / keys)));
         try (RunningCommand job = weft.start("yarn-submit", line.toArray(String[]::new))) {
-            job.awaitOutput(EndToEnd.APPLICATION, PATIENCE);
+            job.awaitOutput(SUBMITTED, PATIENCE);
             awaitMarks(0);
             for (int round = 0; round < options.rounds; round++) {
                 settle();
