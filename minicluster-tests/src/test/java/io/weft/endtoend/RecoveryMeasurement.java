@@ -129,7 +129,9 @@ public final class RecoveryMeasurement {
 
     /** Kills a TaskManager that has tasks, and waits until all sinks have got records again. */
     private void measure(int round) throws IOException {
-        List<ContainerProcess> running = taskManagers();
+        List<ContainerProcess> running = taskManagers().stream()
+                .filter(taskManager -> hasHadTasks(taskManager.container()))
+                .toList();
         ContainerProcess victim = running.get(round % running.size());
         long killedMs = System.currentTimeMillis();
         victim.kill();
@@ -143,6 +145,25 @@ public final class RecoveryMeasurement {
                 .collect(Collectors.joining(","));
         System.out.println("{\"kill\":" + (round + 1) + ",\"spareSlot\":" + options.spare + ",\"stateMb\":"
                 + options.stateMb + ",\"load\":" + load + ",\"ms\":{" + json + "}}");
+    }
+
+    /** A spare one has not, and with tasks that go back to their hosts one that has had some has some. */
+    private boolean hasHadTasks(String container) {
+        try (Stream<Path> files = Files.walk(cluster.directory().resolve("logs"))) {
+            return files.filter(file -> file.endsWith(Path.of(container, "weft.log")))
+                    .flatMap(RecoveryMeasurement::lines)
+                    .anyMatch(line -> line.endsWith(" is RUNNING"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path log) {
+        try {
+            return Files.readAllLines(log).stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The latest of the first marks that every sink has made after that time. */
@@ -196,19 +217,15 @@ public final class RecoveryMeasurement {
 
     private static List<Long> times(Path log, Pattern pattern) {
         List<Long> times = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(log)) {
-                Matcher matcher = LOG_LINE.matcher(line);
-                if (matcher.matches() && pattern.matcher(matcher.group(2)).find()) {
-                    times.add(LocalDateTime.parse(matcher.group(1), LOG_TIME)
-                            .atZone(ZoneId.systemDefault())
-                            .toInstant()
-                            .toEpochMilli());
-                }
+        lines(log).forEach(line -> {
+            Matcher matcher = LOG_LINE.matcher(line);
+            if (matcher.matches() && pattern.matcher(matcher.group(2)).find()) {
+                times.add(LocalDateTime.parse(matcher.group(1), LOG_TIME)
+                        .atZone(ZoneId.systemDefault())
+                        .toInstant()
+                        .toEpochMilli());
             }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        });
         return times;
     }
 }

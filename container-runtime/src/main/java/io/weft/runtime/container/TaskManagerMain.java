@@ -5,6 +5,7 @@ import io.weft.api.config.Configuration;
 import io.weft.api.config.TaskManagerOptions;
 import io.weft.api.fs.FileSystem;
 import io.weft.hdfs.ContainerWorkspace;
+import io.weft.hdfs.StagingDirectory;
 import io.weft.model.Clock;
 import io.weft.model.TaskManagerId;
 import io.weft.model.TaskManagerLocation;
@@ -26,6 +27,7 @@ import io.weft.transport.NetworkThreads;
 import io.weft.transport.RpcClient;
 import io.weft.transport.RpcServer;
 import io.weft.transport.TransportSettings;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -92,9 +94,25 @@ public final class TaskManagerMain {
                     new TaskManager(settings(location), ports(data, new PeerConnections(client), managedMb));
             self.complete(taskManager);
             taskManager.start();
-            new LeaderSearch(client, taskManager, ContainerWorkspace.required(environment, ContainerWorkspace.STAGING))
-                    .run(firstLeader());
+            String staging = ContainerWorkspace.required(environment, ContainerWorkspace.STAGING);
+            warmUp(staging);
+            new LeaderSearch(client, taskManager, staging).run(firstLeader());
         }
+    }
+
+    /** Reads from the cluster's file system once: the first task to do so would wait until all that takes is loaded. */
+    private static void warmUp(String staging) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        var unused = StagingDirectory.at(staging).findLeader();
+                    } catch (IOException e) {
+                        LOG.info("{} can't be read now. If it stays so, tasks will fail.", staging, e);
+                    }
+                },
+                "warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private TaskManagerSettings settings(TaskManagerLocation location) {
