@@ -11,6 +11,7 @@ import io.weft.model.message.JobManagerMessage.TaskReport;
 import io.weft.model.message.SourceMessage;
 import io.weft.model.message.TaskManagerMessage;
 import io.weft.runtime.channel.LocalChannels;
+import io.weft.runtime.channel.RoutedChannels;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
